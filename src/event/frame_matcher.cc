@@ -1,0 +1,163 @@
+#include "event/frame_matcher.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+
+namespace diurna {
+namespace {
+
+// The side of an event noun that stands for a country or a body although the word itself is a noun of another kind:
+// steps that name an owner look at adjectives and first parts too.
+bool names_owner(const Path& path) {
+  return !path.steps.empty() && (path.steps.back().kind == Step::kOwner || path.steps.back().kind == Step::kPart ||
+                                 path.steps.back().relation == "amod" || path.steps.back().relation == "compound");
+}
+
+}  // namespace
+
+bool prepositional_object(const Frame& frame) {
+  bool noun_path = false;
+  for (const auto& path : frame.recipient)
+    noun_path |= path.steps.front().relation == "nmod" && path.steps.front().preposition != "gen" &&
+                 path.steps.front().preposition != "poss" && path.steps.front().preposition != "of";
+  const bool takes_object = std::any_of(frame.recipient.begin(), frame.recipient.end(), [](const Path& path) {
+    return path.steps.size() == 1 && path.steps.front().kind == Step::kRelation && path.steps.front().relation == "obj";
+  });
+  const bool about_object = std::any_of(frame.about.begin(), frame.about.end(), [](const Path& path) {
+    return path.steps.size() == 1 && path.steps.front().relation == "nmod";
+  });
+  return noun_path || about_object || !takes_object;
+}
+
+const std::vector<uint32_t>* FrameMatcher::frames_of(TokenId t) const {
+  const auto& article = grammar_.article();
+  Upos upos = grammar_.upos(t);
+  if (upos == Upos::PROPN) upos = Upos::NOUN;
+  if (upos == Upos::AUX) upos = Upos::VERB;
+  const auto predicate = article.predicate(t);
+  if (const auto* found = lexicon_.find(predicate, upos)) return found;
+  if (upos == Upos::NOUN) {
+    const auto last = article.str(article.tokens.last_part[t]);
+    if (!last.empty())
+      if (const auto* found = lexicon_.find(last, upos)) return found;
+  }
+  // A particle that some treebanks attach otherwise must not hide the verb's own meaning in English ("hit out at"), but a
+  // separable verb is another verb, so only the joined form counts when there is one.
+  return nullptr;
+}
+
+std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame) const {
+  for (const auto& path : paths) {
+    std::vector<Filler> fillers;
+    const bool owner = names_owner(path);
+    for (const TokenId found : grammar_.follow(trigger, path, prepositional_object(frame))) {
+      const bool itself = found == trigger && path.steps.front().kind != Step::kSelf;
+      for (const TokenId member : itself ? std::vector<TokenId>{found} : grammar_.conjuncts(found)) {
+        EntityId entity = itself ? kNone : parties_.entity(member);
+        if (entity == kNone && (owner || itself)) entity = parties_.entity(member, true);
+        if (entity == kNone) continue;
+        const bool known = std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.entity == entity; });
+        if (!known) fillers.push_back({member, entity, path.text});
+      }
+      if (!fillers.empty()) break;
+    }
+    if (!fillers.empty()) return fillers;
+  }
+  return {};
+}
+
+bool FrameMatcher::in_words(const Condition& condition, TokenId t) const {
+  const auto& article = grammar_.article();
+  const StringSet* const set = condition.list.empty() ? &condition.words : words_.list(condition.list);
+  if (set == nullptr) return false;
+  for (const auto word : {article.predicate(t), article.lemma(t), article.str(article.tokens.last_part[t]), article.form(t)})
+    if (!word.empty() && set->find(word) != set->end()) return true;
+  return false;
+}
+
+bool FrameMatcher::is_class(Condition::Class wanted, TokenId t) const {
+  const auto& article = grammar_.article();
+  if (wanted == Condition::kEvent) return frames_of(t) != nullptr;
+  const EntityId id = parties_.entity(t);
+  if (id == kNone) return wanted == Condition::kActor && parties_.entity(t, true) != kNone && grammar_.upos(t) == Upos::ADJ;
+  const auto kind = article.entities[id].kind;
+  switch (wanted) {
+    case Condition::kActor: return true;
+    case Condition::kPerson: return kind == EntityKind::kPerson;
+    case Condition::kPlace: return kind == EntityKind::kCountry || kind == EntityKind::kRegion;
+    case Condition::kBody: return kind == EntityKind::kBody || kind == EntityKind::kGovernment || kind == EntityKind::kCountry;
+    case Condition::kPeople: return kind == EntityKind::kPeople;
+    case Condition::kEvent: break;
+  }
+  return false;
+}
+
+bool FrameMatcher::holds(const Condition& condition, TokenId trigger, const Frame& frame) const {
+  const auto& article = grammar_.article();
+  for (const auto& path : condition.paths) {
+    for (const TokenId found : grammar_.follow(trigger, path, prepositional_object(frame))) {
+      if (condition.kind == Condition::kExists) return true;
+      // The first part of a compound is a word of its own for conditions, not the whole it stands in.
+      if (path.steps.back().kind == Step::kPart && condition.kind == Condition::kIn) {
+        const auto part = article.str(article.tokens.first_part[found]);
+        const StringSet* const set = condition.list.empty() ? &condition.words : words_.list(condition.list);
+        if (set != nullptr && set->find(part) != set->end()) return true;
+        continue;
+      }
+      for (const TokenId member : grammar_.nominal(found) ? grammar_.conjuncts(found) : std::vector<TokenId>{found}) {
+        if (condition.kind == Condition::kIn && in_words(condition, member)) return true;
+        if (condition.kind == Condition::kIs &&
+            (is_class(condition.is, member) ||
+             (condition.is == Condition::kActor && (names_owner(path) || member == trigger) &&
+              parties_.entity(member, true) != kNone)))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+Match FrameMatcher::match(TokenId t, std::vector<Miss>* misses) const {
+  Match best;
+  const auto* const frames = frames_of(t);
+  if (frames == nullptr) return best;
+  const auto miss = [&](const Frame& frame, std::string reason) {
+    if (misses != nullptr) misses->push_back({&frame, t, std::move(reason)});
+  };
+  double best_score = -1;
+  for (const uint32_t f : *frames) {
+    const Frame& frame = lexicon_.frames()[f];
+    const auto broken = std::find_if(frame.where.begin(), frame.where.end(),
+                                     [&](const Condition& c) { return !holds(c, t, frame); });
+    if (broken != frame.where.end()) {
+      miss(frame, "condition 'where: " + broken->text + "' does not hold");
+      continue;
+    }
+    const auto barred = std::find_if(frame.unless.begin(), frame.unless.end(),
+                                     [&](const Condition& c) { return holds(c, t, frame); });
+    if (barred != frame.unless.end()) {
+      miss(frame, "condition 'not: " + barred->text + "' rules it out");
+      continue;
+    }
+    Match match;
+    match.frame = &frame;
+    match.trigger = t;
+    match.conditions = static_cast<int>(frame.where.size());
+    match.actors = fill(t, frame.actor, frame);
+    match.recipients = fill(t, frame.recipient, frame);
+    for (const auto& path : frame.about)
+      for (const TokenId found : grammar_.follow(t, path, prepositional_object(frame)))
+        if (found != t && std::find(match.about.begin(), match.about.end(), found) == match.about.end())
+          match.about.push_back(found);
+    const double score = 10.0 * match.conditions + 3.0 * !match.actors.empty() + 2.0 * !match.recipients.empty() +
+                         0.5 * !match.about.empty();
+    if (score > best_score) {
+      best_score = score;
+      best = std::move(match);
+    }
+  }
+  return best;
+}
+
+}  // namespace diurna

@@ -1,0 +1,406 @@
+#include "event/grammar.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "text/utf8.h"
+
+namespace diurna {
+namespace {
+
+constexpr int kMaxDepth = 6;  // of control and coordination chains
+
+void add(std::vector<TokenId>& out, TokenId t) {
+  if (t != kNone && std::find(out.begin(), out.end(), t) == out.end()) out.push_back(t);
+}
+
+void add_all(std::vector<TokenId>& out, const std::vector<TokenId>& more) {
+  for (const TokenId t : more) add(out, t);
+}
+
+}  // namespace
+
+std::string_view base_relation(std::string_view deprel) { return deprel.substr(0, deprel.find(':')); }
+
+Grammar::Grammar(const Article& article, const WordLists* words) : article_(article), words_(words) {
+  const uint32_t n = article.tokens.size();
+  first_child_.assign(n + 1, 0);
+  for (TokenId t = 0; t < n; ++t)
+    if (head(t) != kNoHead) ++first_child_[head(t) + 1];
+  for (uint32_t t = 0; t < n; ++t) first_child_[t + 1] += first_child_[t];
+  child_tokens_.resize(n == 0 ? 0 : first_child_[n]);
+  std::vector<uint32_t> next(first_child_.begin(), first_child_.end());
+  for (TokenId t = 0; t < n; ++t)
+    if (head(t) != kNoHead) child_tokens_[next[head(t)]++] = t;
+  subtree_.resize(n);
+  for (TokenId t = 0; t < n; ++t) subtree_[t] = {t, t + 1};
+  // Spans grow upwards along the chain of heads; trees are shallow, so this stays near linear.
+  for (TokenId t = 0; t < n; ++t) {
+    for (TokenId up = head(t); up != kNoHead; up = head(up)) {
+      auto& span = subtree_[up];
+      if (span.contains(t)) break;
+      span.begin = std::min(span.begin, t);
+      span.end = std::max(span.end, t + 1);
+    }
+  }
+}
+
+std::span<const TokenId> Grammar::children(TokenId t) const {
+  return {child_tokens_.data() + first_child_[t], child_tokens_.data() + first_child_[t + 1]};
+}
+
+bool Grammar::nominal(TokenId t) const {
+  switch (upos(t)) {
+    case Upos::NOUN: case Upos::PROPN: case Upos::PRON: case Upos::NUM:
+      return true;
+    case Upos::ADJ: case Upos::DET: case Upos::X:
+      return has_relation(t, "nsubj") || has_relation(t, "obj") || has_relation(t, "obl") || has_relation(t, "iobj") ||
+             has_relation(t, "nmod") || has_relation(t, "conj");
+    default:
+      return false;
+  }
+}
+
+bool Grammar::verbal(TokenId t) const { return upos(t) == Upos::VERB || upos(t) == Upos::AUX; }
+
+bool Grammar::has_relation(TokenId t, std::string_view relation) const {
+  return base_relation(article_.deprel(t)) == relation;
+}
+
+bool Grammar::has_feature(TokenId t, std::string_view feature) const {
+  const auto feats = article_.feats(t);
+  for (size_t at = feats.find(feature); at != std::string_view::npos; at = feats.find(feature, at + 1)) {
+    const size_t end = at + feature.size();
+    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|' || feats[end] == ',')) return true;
+  }
+  return false;
+}
+
+TokenId Grammar::child(TokenId t, std::string_view relation) const {
+  for (const TokenId c : children(t))
+    if (has_relation(c, relation)) return c;
+  return kNone;
+}
+
+std::string_view Grammar::preposition(TokenId t) const {
+  for (const TokenId c : children(t))
+    if (has_relation(c, "case") && upos(c) != Upos::PART) return article_.lemma(c);
+  for (const TokenId c : children(t))
+    if (has_relation(c, "mark")) return article_.lemma(c);
+  return {};
+}
+
+bool Grammar::within(TokenId t, TokenId ancestor) const {
+  for (; t != kNoHead; t = head(t))
+    if (t == ancestor) return true;
+  return false;
+}
+
+bool Grammar::passive(TokenId verb) const {
+  for (const TokenId c : children(verb)) {
+    const auto relation = article_.deprel(c);
+    if (relation == "nsubj:pass" || relation == "aux:pass" || relation == "csubj:pass") return true;
+  }
+  return false;
+}
+
+bool Grammar::finite(TokenId verb) const {
+  if (has_feature(verb, "VerbForm=Fin")) return true;
+  for (const TokenId c : children(verb))
+    if ((has_relation(c, "aux") || has_relation(c, "cop")) && has_feature(c, "VerbForm=Fin")) return true;
+  return false;
+}
+
+TokenId Grammar::clause_head(TokenId t) const {
+  for (; t != kNoHead; t = head(t)) {
+    if (upos(t) == Upos::VERB) return t;
+    if (child(t, "cop") != kNone || (child(t, "nsubj") != kNone && child(t, "aux") != kNone)) return t;
+  }
+  return kNone;
+}
+
+TokenId Grammar::antecedent(TokenId t) const {
+  if (upos(t) != Upos::PRON && upos(t) != Upos::DET) return t;
+  // The nearest clause above that hangs on a noun as a relative clause. Interrogatives share the form, so the clause decides.
+  for (TokenId up = head(t); up != kNoHead; up = head(up)) {
+    if (!has_relation(up, "acl")) {
+      if (has_relation(up, "conj") || has_relation(up, "xcomp") || has_relation(up, "obl") || has_relation(up, "nmod") ||
+          has_relation(up, "obj"))
+        continue;
+      return t;
+    }
+    const bool marked = has_feature(t, "PronType=Rel") || has_feature(t, "PronType=Int,Rel") ||
+                        article_.deprel(up) == "acl:relcl";
+    const bool first = t <= subtree(up).begin + 1;
+    const bool personal = has_feature(t, "PronType=Prs") || has_feature(t, "Reflex=Yes");
+    return (marked || first) && !personal && head(up) < t ? head(up) : t;
+  }
+  return t;
+}
+
+std::vector<TokenId> Grammar::conjuncts(TokenId t) const {
+  std::vector<TokenId> out = {t};
+  for (size_t i = 0; i < out.size(); ++i) {
+    const TokenId member = out[i];
+    for (const TokenId c : children(member))
+      if (has_relation(c, "conj") && nominal(c)) add(out, c);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<TokenId> Grammar::surface_subjects(TokenId verb, int depth) const {
+  std::vector<TokenId> out;
+  for (const TokenId c : children(verb))
+    if (has_relation(c, "nsubj") && article_.deprel(c) != "nsubj:outer") add(out, antecedent(c));
+  if (!out.empty() || depth >= kMaxDepth) return out;
+  const TokenId up = head(verb);
+  if (up == kNoHead) return out;
+  if (has_relation(verb, "conj")) {
+    if (verbal(up) || child(up, "cop") != kNone) return surface_subjects(up, depth + 1);
+    return out;
+  }
+  if (has_relation(verb, "acl") && nominal(up)) {
+    // A participle agrees with its noun; an infinitive after a noun ("der Plan, ... zu") takes the noun's own subject.
+    if (has_feature(verb, "VerbForm=Part") || has_feature(verb, "VerbForm=Ger")) return {up};
+    if (!finite(verb)) return noun_subjects(up, true);
+    return out;
+  }
+  if (has_relation(verb, "amod") && nominal(up)) return {up};
+  if (has_relation(verb, "xcomp") && verbal(up)) {
+    if (object_control(up)) {
+      for (const TokenId c : children(up))
+        if ((has_relation(c, "obj") || has_relation(c, "iobj") || article_.deprel(c) == "obl:arg") && nominal(c) &&
+            !has_feature(c, "Reflex=Yes"))
+          return {antecedent(c)};
+      if (passive(up)) return surface_subjects(up, depth + 1);
+    }
+    return verb_subjects(up, depth + 1);
+  }
+  if (has_relation(verb, "xcomp")) return noun_subjects(up, true);
+  if ((has_relation(verb, "advcl") || has_relation(verb, "parataxis")) && !finite(verb) && verbal(up))
+    return verb_subjects(up, depth + 1);
+  return out;
+}
+
+std::vector<TokenId> Grammar::verb_subjects(TokenId verb, int depth) const {
+  const bool past_participle_attribute =
+      (has_relation(verb, "acl") || has_relation(verb, "amod")) && has_feature(verb, "VerbForm=Part") &&
+      !has_feature(verb, "Tense=Pres") && !finite(verb);
+  if (!passive(verb) && !past_participle_attribute) return surface_subjects(verb, depth);
+  std::vector<TokenId> out;
+  for (const TokenId c : children(verb))
+    if (article_.deprel(c) == "obl:agent") add(out, antecedent(c));
+  for (const TokenId c : children(verb))
+    if (has_relation(c, "obl") && list_has("agent_prepositions", preposition(c))) add(out, antecedent(c));
+  if (out.empty() && has_relation(verb, "conj") && head(verb) != kNoHead && passive(head(verb)) && depth < kMaxDepth)
+    return verb_subjects(head(verb), depth + 1);
+  return out;
+}
+
+std::vector<TokenId> Grammar::verb_objects(TokenId verb, int depth) const {
+  std::vector<TokenId> out;
+  const TokenId up = head(verb);
+  if (passive(verb)) {
+    add_all(out, surface_subjects(verb, 0));
+    return out;
+  }
+  if ((has_relation(verb, "acl") || has_relation(verb, "amod")) && has_feature(verb, "VerbForm=Part") &&
+      !has_feature(verb, "Tense=Pres") && !finite(verb) && nominal(up))
+    return {up};
+  for (const TokenId c : children(verb))
+    if (has_relation(c, "obj") && !has_feature(c, "Reflex=Yes")) add(out, antecedent(c));
+  if (!out.empty()) return out;
+  // English relative clauses without a pronoun: "the deal they signed".
+  if (article_.deprel(verb) == "acl:relcl" && nominal(up)) {
+    const auto subjects = surface_subjects(verb, 0);
+    if (!subjects.empty() && subjects.front() != up) add(out, up);
+  }
+  // "verurteilte und verbot die Partei": the object hangs on one of the coordinated verbs.
+  if (out.empty() && depth == 0) {
+    for (const TokenId c : children(verb))
+      if (has_relation(c, "conj") && verbal(c) && child(c, "nsubj") == kNone) add_all(out, verb_objects(c, depth + 1));
+    if (out.empty() && has_relation(verb, "conj") && up != kNoHead && verbal(up) && child(verb, "nsubj") == kNone &&
+        child(verb, "obl") == kNone)
+      for (const TokenId o : verb_objects(up, depth + 1))
+        if (o > verb) add(out, o);
+  }
+  return out;
+}
+
+bool Grammar::genitive(TokenId t) const {
+  return has_relation(t, "nmod") && article_.deprel(t) != "nmod:unmarked" && article_.deprel(t) != "nmod:desc" &&
+         child(t, "case") == kNone;
+}
+
+std::vector<TokenId> Grammar::attributes(TokenId noun, std::string_view wanted) const {
+  std::vector<TokenId> out;
+  for (const TokenId c : children(noun))
+    if ((has_relation(c, "nmod") || has_relation(c, "obl")) && preposition(c) == wanted) add(out, antecedent(c));
+  return out;
+}
+
+std::vector<TokenId> Grammar::owners(TokenId noun) const {
+  std::vector<TokenId> out;
+  for (const TokenId c : children(noun)) {
+    const bool possessor = article_.deprel(c) == "nmod:poss" || article_.deprel(c) == "det:poss" || genitive(c);
+    if (possessor) add(out, antecedent(c));
+  }
+  for (const TokenId c : children(noun))
+    if ((has_relation(c, "amod") || has_relation(c, "compound") || has_relation(c, "nmod")) && child(c, "case") == kNone &&
+        is_actor(c))
+      add(out, c);
+  for (const TokenId c : children(noun))
+    if (has_relation(c, "nmod") && list_has("owner_prepositions", preposition(c))) add(out, antecedent(c));
+  if (!article_.str(article_.tokens.first_part[noun]).empty() && is_actor(noun)) add(out, noun);
+  return out;
+}
+
+TokenId Grammar::light_verb(TokenId noun) const {
+  const TokenId up = head(noun);
+  if (up == kNoHead) return kNone;
+  if (has_relation(noun, "conj") && nominal(up)) return light_verb(up);
+  if (!verbal(up)) return kNone;
+  if (!(has_relation(noun, "obj") || has_relation(noun, "nsubj") || has_relation(noun, "obl") || has_relation(noun, "xcomp")))
+    return kNone;
+  return list_has("light_verbs", article_.predicate(up)) || list_has("light_verbs", article_.lemma(up)) ||
+                 list_has("begin", article_.predicate(up)) || list_has("continue", article_.predicate(up)) ||
+                 list_has("intend", article_.predicate(up)) || list_has("end", article_.predicate(up))
+             ? up
+             : kNone;
+}
+
+std::vector<TokenId> Grammar::noun_subjects(TokenId noun, bool prepositional_object) const {
+  std::vector<TokenId> out;
+  for (const TokenId c : children(noun))
+    if ((has_relation(c, "nmod") || has_relation(c, "obl")) &&
+        (article_.deprel(c) == "obl:agent" || list_has("agent_nouns_prepositions", preposition(c))))
+      add(out, antecedent(c));
+  const bool agent_named = !out.empty();
+  for (const TokenId c : children(noun))
+    if (article_.deprel(c) == "nmod:poss" || article_.deprel(c) == "det:poss") add(out, antecedent(c));
+  for (const TokenId c : children(noun))
+    if ((has_relation(c, "amod") || has_relation(c, "compound") || has_relation(c, "nmod")) && child(c, "case") == kNone &&
+        is_actor(c) && !genitive(c))
+      add(out, c);
+  const bool first_part_acts = !article_.str(article_.tokens.first_part[noun]).empty() && is_actor(noun);
+  if (first_part_acts) add(out, noun);
+  if (prepositional_object || (out.empty() && noun_objects(noun, prepositional_object).empty())) {
+    if (!agent_named) {
+      for (const TokenId c : children(noun))
+        if (genitive(c)) add(out, antecedent(c));
+      for (const TokenId c : children(noun))
+        if (has_relation(c, "nmod") && list_has("owner_prepositions", preposition(c))) add(out, antecedent(c));
+    }
+  }
+  const TokenId light = light_verb(noun);
+  if (light != kNone && !(has_relation(noun, "nsubj") && !passive(light))) add_all(out, verb_subjects(light, 0));
+  out.erase(std::remove_if(out.begin(), out.end(), [&](TokenId t) { return t == noun && !first_part_acts; }), out.end());
+  return out;
+}
+
+std::vector<TokenId> Grammar::noun_objects(TokenId noun, bool prepositional_object) const {
+  std::vector<TokenId> out;
+  if (prepositional_object) return out;
+  for (const TokenId c : children(noun))
+    if (genitive(c)) add(out, antecedent(c));
+  for (const TokenId c : children(noun))
+    if (has_relation(c, "nmod") && list_has("owner_prepositions", preposition(c))) add(out, antecedent(c));
+  if (out.empty())
+    for (const TokenId c : children(noun))
+      if (has_relation(c, "compound") && !is_actor(c)) add(out, c);
+  return out;
+}
+
+std::vector<TokenId> Grammar::subjects(TokenId trigger, bool prepositional_object) const {
+  return upos(trigger) == Upos::NOUN || upos(trigger) == Upos::PROPN ? noun_subjects(trigger, prepositional_object)
+                                                                     : verb_subjects(trigger, 0);
+}
+
+std::vector<TokenId> Grammar::objects(TokenId trigger, bool prepositional_object) const {
+  return upos(trigger) == Upos::NOUN || upos(trigger) == Upos::PROPN ? noun_objects(trigger, prepositional_object)
+                                                                     : verb_objects(trigger, 0);
+}
+
+std::vector<TokenId> Grammar::step(TokenId from, const Step& step, bool prepositional_object, bool first) const {
+  switch (step.kind) {
+    case Step::kSelf: return {from};
+    case Step::kOwner: return owners(from);
+    case Step::kPart: return article_.tokens.first_part[from] == kEmptyString ? std::vector<TokenId>() : std::vector<TokenId>{from};
+    case Step::kHead: return head(from) == kNoHead ? std::vector<TokenId>() : std::vector<TokenId>{head(from)};
+    case Step::kRelation: break;
+  }
+  const auto& relation = step.relation;
+  const auto& marker = step.preposition;
+  if (marker.empty() && (first || verbal(from))) {
+    if (relation == "nsubj") return subjects(from, prepositional_object);
+    if (relation == "obj") return objects(from, prepositional_object);
+  }
+  std::vector<TokenId> out;
+  for (const TokenId c : children(from)) {
+    const auto deprel = article_.deprel(c);
+    const auto base = base_relation(deprel);
+    if (marker.empty()) {
+      if (base == relation) add(out, antecedent(c));
+      continue;
+    }
+    if (deprel.size() == relation.size() + 1 + marker.size() && starts_with(deprel, relation) && ends_with(deprel, marker)) {
+      add(out, antecedent(c));
+      continue;
+    }
+    if (relation == "nmod" && marker == "gen") {
+      if (genitive(c)) add(out, antecedent(c));
+      continue;
+    }
+    if (relation == "nmod" && marker == "poss") {
+      if (deprel == "det:poss") add(out, antecedent(c));
+      continue;
+    }
+    // Parsers differ on whether a prepositional phrase hangs on the verb or the noun, so obl and nmod are read alike.
+    const bool phrase = base == "obl" || base == "nmod";
+    if (((relation == "obl" || relation == "nmod") ? phrase : base == relation) && preposition(c) == marker)
+      add(out, antecedent(c));
+  }
+  if (!out.empty() || marker.empty() || (relation != "obl" && relation != "nmod")) return out;
+  // "A verb with X and Y ..." in coordination: a phrase of the first verb serves the second when it follows it.
+  // And a phrase beside an event noun may hang on its light verb instead.
+  if (!verbal(from)) {
+    const TokenId light = light_verb(from);
+    if (light != kNone)
+      for (const TokenId c : children(light))
+        if (has_relation(c, "obl") && preposition(c) == marker) add(out, antecedent(c));
+  } else {
+    for (const TokenId o : children(from)) {
+      if (!has_relation(o, "obj") && !has_relation(o, "nsubj")) continue;
+      for (const TokenId c : children(o))
+        if (has_relation(c, "nmod") && preposition(c) == marker && c > o && first && relation == "obl") add(out, antecedent(c));
+    }
+  }
+  return out;
+}
+
+std::vector<TokenId> Grammar::follow(TokenId from, const Path& path, bool prepositional_object) const {
+  std::vector<TokenId> at = {from};
+  bool first = true;
+  for (const auto& s : path.steps) {
+    std::vector<TokenId> next;
+    for (const TokenId t : at) {
+      if (first) {
+        add_all(next, step(t, s, prepositional_object, true));
+        continue;
+      }
+      // Later steps look at every member of a coordination.
+      for (const TokenId member : nominal(t) ? conjuncts(t) : std::vector<TokenId>{t})
+        add_all(next, step(member, s, prepositional_object, false));
+    }
+    at = std::move(next);
+    first = false;
+  }
+  return at;
+}
+
+bool Grammar::list_has(std::string_view list, std::string_view lemma) const {
+  return words_ != nullptr && !lemma.empty() && words_->contains(list, lemma);
+}
+
+}  // namespace diurna
