@@ -38,6 +38,7 @@ Result<Ontology> Ontology::load(const std::string& plover_dir) {
     type.gloss = stanza.get("gloss");
     type.cameo = stanza.get("cameo");
     type.needs_recipient = stanza.get("recipient") == "required";
+    if (stanza.get("about-actor") == "recipient") type.about_actor = Role::kRecipient;
     const auto quad = parse_number<int>(stanza.get("quad"));
     const auto score = parse_number<float>(stanza.get("score"));
     if (type.id.empty() || !quad || *quad < 1 || *quad > 4 || !score || type.cameo.size() < 2) {
@@ -91,9 +92,11 @@ Outcome Ontology::read_precedence(const std::string& path, Mistakes& mistakes) {
         mistakes.add(stanza.where() + ": no event type '" + rule.becomes.type + "' in types.txt");
       status_rules_.push_back(std::move(rule));
     } else if (stanza.has("about")) {
-      AboutRule rule{words(stanza.get("about")), acts, stanza.get("mode")};
+      AboutRule rule{words(stanza.get("about")), acts, stanza.get("mode"), stanza.get("becomes")};
+      if (!rule.becomes.empty() && rule.becomes != "act" && find_type(rule.becomes) == nullptr)
+        mistakes.add(stanza.where() + ": no event type '" + rule.becomes + "' in types.txt");
       for (const auto& type : rule.types)
-        if (find_mode(type, rule.mode) == nullptr)
+        if (rule.becomes.empty() && find_mode(type, rule.mode) == nullptr)
           mistakes.add(stanza.where() + ": type '" + type + "' has no mode '" + rule.mode + "' in modes.txt");
       about_rules_.push_back(std::move(rule));
     } else {
@@ -137,9 +140,17 @@ const Ontology::Retyped* Ontology::retype(std::string_view type, EventStatus sta
   return nullptr;
 }
 
+std::string_view Ontology::retype_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const {
+  for (const auto& rule : about_rules_)
+    if (!rule.becomes.empty() && std::find(rule.types.begin(), rule.types.end(), type) != rule.types.end() &&
+        fits(rule.acts, act_type, act_mode))
+      return rule.becomes;
+  return {};
+}
+
 std::string_view Ontology::mode_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const {
   for (const auto& rule : about_rules_)
-    if (std::find(rule.types.begin(), rule.types.end(), type) != rule.types.end() && fits(rule.acts, act_type, act_mode))
+    if (rule.becomes.empty() && std::find(rule.types.begin(), rule.types.end(), type) != rule.types.end() && fits(rule.acts, act_type, act_mode))
       return rule.mode;
   return {};
 }

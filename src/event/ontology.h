@@ -18,6 +18,7 @@ class Ontology {
     int quad = 0;
     float score = 0;
     bool needs_recipient = false;
+    Role about_actor = Role::kActor;  // who would do the act that such an event is about
   };
   struct Mode {
     std::string type, id, gloss;
@@ -45,6 +46,9 @@ class Ontology {
   };
   const Retyped* retype(std::string_view type, EventStatus status) const;
 
+  // What an event of `type` about such an act is coded as ("act": as the act itself, planned); empty where it stays itself.
+  std::string_view retype_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const;
+
   // The mode of an event of `type` that is about an act (a demand for talks: meet); empty where no rule fits.
   std::string_view mode_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const;
 
@@ -56,7 +60,7 @@ class Ontology {
   };
   struct AboutRule {
     std::vector<std::string> types, acts;
-    std::string mode;
+    std::string mode, becomes;
   };
   Outcome read_precedence(const std::string& path, Mistakes& mistakes);
 
