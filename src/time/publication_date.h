@@ -1,0 +1,17 @@
+// The date of an article that came without one, as far as its own words tell it.
+#pragma once
+
+#include <vector>
+
+#include "diurna/article.h"
+#include "time/finder.h"
+
+namespace diurna::time {
+
+// In this order: a full date that stands alone in the first lines (a dateline); a weekday with day and month, whose
+// year follows from the calendar; the newest past and the first future date that the text states in full.
+// Basis kInferred, or kNone where none of that is found. Never asks the clock.
+PublicationDate infer_publication_date(const Article& article, const std::vector<Atom>& atoms, const std::vector<Found>& found,
+                                       const TenseWords& words);
+
+}  // namespace diurna::time
