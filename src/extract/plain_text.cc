@@ -152,13 +152,14 @@ PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_a
     }
     const size_t number = seen++;
     BlockKind kind = BlockKind::kParagraph;
-    const bool short_line = !candidate.sentence && candidate.length <= kLongestHeading;
-    if (number == 0 && many && (is_title(candidate) || (!candidate.sentence && candidate.length <= kLongestTitle))) {
+    const bool sentence = ends_like_sentence(slice(text, bytes));  // once the credit is gone
+    const bool short_line = !sentence && candidate.length <= kLongestHeading;
+    if (number == 0 && many && (is_title(candidate) || (!sentence && candidate.length <= kLongestTitle))) {
       kind = BlockKind::kTitle;
     } else if (short_line && many && candidate.bytes.end != candidates.back().bytes.end) {
       kind = BlockKind::kHeading;
     }
-    if (dateline_open && number < kDatelineBlocks && candidate.sentence) {
+    if (dateline_open && number < kDatelineBlocks && sentence) {
       const auto line = find_dateline(slice(text, bytes), dates, rules, /*strict=*/keep_all);
       if (line.size > 0 && line.size < bytes.size()) {
         dateline_open = false;

@@ -20,6 +20,7 @@ class ByteStream {
   static ByteStream of(std::string bytes);
 
   // Up to `want` bytes from here on, without consuming them; fewer only at the end (or after a read error).
+  // Valid until the next call of any member but trouble().
   std::string_view peek(size_t want);
   bool ended_within(size_t want) { return peek(want + 1).size() <= want; }
   // Consumes up to `want` bytes.

@@ -89,17 +89,18 @@ struct Reader::Impl {
 
   // Finds out what has been opened.
   std::optional<Error> begin() {
-    const auto head = stream->peek(kSniffBytes);
+    const bool whole = stream->ended_within(kSniffBytes);
+    const auto head = stream->peek(kSniffBytes);  // valid until the stream is read again
     if (!stream->trouble().empty() && head.empty()) return close(Error::kIo, stream->trouble());
-    if (trim(head).empty() && stream->ended_within(kSniffBytes))
+    if (trim(head).empty() && whole)
       return close(Error::kBadInput, head.empty() ? "the file is empty" : "the file holds nothing but white space");
-    const auto sniffed = sniff(head, stream->ended_within(kSniffBytes));
+    const auto sniffed = sniff(head, whole);
     if (sniffed.kind == InputKind::kGuess)
       return close(Error::kUnsupported,
                    "this is " + sniffed.found + "; expected text, HTML, JSON Lines, a feed or WARC");
     kind = options.kind == InputKind::kGuess ? sniffed.kind : options.kind;
     const bool by_line = kind == InputKind::kJsonLines || kind == InputKind::kConllu;
-    const auto charset = guess_charset(stream->peek(kSniffBytes));
+    const auto charset = guess_charset(head);
     if (by_line && (starts_with(charset, "UTF-16") || starts_with(charset, "UTF-32"))) {
       // Lines cannot be cut in wide encodings: such a file is decoded whole, under the limit of one article.
       if (!stream->ended_within(options.max_article_bytes)) return too_large(name);
