@@ -33,6 +33,10 @@ class Sentence:
         Name of the set.
     doc : str
         Document, as far as known.
+    misc : list of str
+        MISC column of a treebank.
+    sure : list of float, optional
+        Probabilities of the arcs, from a network.
     """
 
     forms: list[str]
@@ -46,6 +50,7 @@ class Sentence:
     source: str = ""
     doc: str = ""
     misc: list[str] = field(default_factory=list)
+    sure: list[float] | None = None
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -177,6 +182,25 @@ CONTRACTIONS = {
     "aufs": ("auf", "das"), "fürs": ("für", "das"), "ums": ("um", "das"), "übers": ("über", "das"),
     "durchs": ("durch", "das"),
 }  # fmt: skip
+
+
+def expand_contractions(sentence: Sentence, lang: str) -> Sentence:
+    """Return a name-set sentence with contractions such as "im" cut into two words."""
+    if lang != "de" or not any(f.lower() in CONTRACTIONS for f in sentence.forms):
+        return sentence
+    forms: list[str] = []
+    tags: list[str] = []
+    for form, tag in zip(sentence.forms, sentence.ner or []):
+        parts = CONTRACTIONS.get(form.lower()) if tag == "O" else None
+        if parts:
+            forms += [parts[0].capitalize() if form[0].isupper() else parts[0], parts[1]]
+            tags += ["O", "O"]
+        else:
+            forms.append(form)
+            tags.append(tag)
+    return Sentence(forms, [True] * len(forms), ner=tags, source=sentence.source, doc=sentence.doc)
+
+
 _TOKEN = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\d+(?:[.,:]\d+)*(?:-\w+)?|(?:\w\.){2,}|"
     r"\w+(?:[-/&]\w+)*-?|\.{2,}|--+|``|''|\S"
