@@ -127,11 +127,11 @@ class Finder {
     return found;
   }
 
-  // A borrower must say something of a kind that its lender says too.
+  // A borrower must say something of a kind that its lender says too: what its rule names first.
   static bool suits(const Rule& rule, const Found& lender) {
     for (const auto& assignment : rule.assignments)
-      if (assignment.slot != kNoSlot && !lender.meaning.has(assignment.field)) return false;
-    return true;
+      if (assignment.slot != kNoSlot) return lender.meaning.has(assignment.field) && lender.meaning.op == rule.op;
+    return false;
   }
 
   void borrow_from_next() {
@@ -151,7 +151,7 @@ class Finder {
     const Found lender = out.back();
     const uint32_t limit = lender.begin;
     const uint32_t floor = found_.empty() ? 0 : found_.back().begin;
-    for (uint32_t back = 1; back <= 9 && back <= limit - std::min(limit, floor); ++back) {
+    for (uint32_t back = std::min(9u, limit - std::min(limit, floor)); back > 0; --back) {  // the longest borrower
       for (const uint16_t r : book_.borrowing(Donor::kNext)) {
         const Rule& rule = book_.rules()[r];
         Match match;

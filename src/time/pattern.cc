@@ -213,10 +213,18 @@ FirstSet first_set(const Pattern& pattern, const Lexicon& lexicon, const NumberC
   return set;
 }
 
+// Whether a quotation mark or a colon stands before it, so that a capital says nothing.
+bool Matcher::opens_speech(uint32_t at) const {
+  if (at == 0) return true;
+  size_t length = 0;
+  const char32_t c = code_point_at(article_.text, atoms_[at - 1].bytes.begin, &length);
+  return c == ':' || is_quote(c);
+}
+
 bool Matcher::sense_fits(const Sense& sense, uint32_t at) const {
   const Atom& atom = atoms_[at];
   if (sense.letter_case == Case::kUpper && !atom.upper) return false;
-  if (sense.letter_case == Case::kLower && atom.upper && !atom.starts_sentence && !atom.all_upper) return false;
+  if (sense.letter_case == Case::kLower && atom.upper && !atom.starts_sentence && !atom.all_upper && !opens_speech(at)) return false;
   if (sense.not_upos != 0 && atom.token != kNone) {
     const auto tag = static_cast<unsigned>(article_.tokens.upos[atom.token]);
     if ((sense.not_upos >> tag & 1u) != 0) return false;

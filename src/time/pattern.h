@@ -69,6 +69,7 @@ class Matcher {
 
  private:
   bool run(const Pattern& pattern, uint32_t pc, uint32_t at, Match& match) const;
+  bool opens_speech(uint32_t at) const;
   bool sense_fits(const Sense& sense, uint32_t at) const;
   uint32_t match_digits(uint32_t at, double* value) const;
   uint32_t match_number_words(uint32_t at, double* value) const;

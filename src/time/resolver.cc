@@ -280,7 +280,8 @@ Resolver::Period Resolver::underspecified(const Meaning& m) const {
 Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) const {
   const int now = anchor_ ? to_civil(*anchor_).year : 2000;
   if (m.has(Field::kYear) || m.has(Field::kShortYear)) {
-    const int year = m.has(Field::kYear) ? m.integer(Field::kYear) : full_year(m.integer(Field::kShortYear), now);
+    int year = m.has(Field::kYear) ? m.integer(Field::kYear) : full_year(m.integer(Field::kShortYear), now);
+    if (m.has(Field::kYear) && m.has(Field::kShortYear)) year = year * 100 + m.integer(Field::kShortYear);  // nineteen eighty
     return in_year(m, year, setting);
   }
   if (m.has(Field::kDecade)) {
