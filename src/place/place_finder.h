@@ -1,0 +1,46 @@
+// Finds the names of places in an article and links them to GeoNames.
+//
+//   auto finder = PlaceFinder::load("data", "", {"de", "en"});
+//   if (!finder.ok()) return finder.error();
+//   finder.value().annotate(article);  // appends to article.places
+//
+// Threads: immutable after load(); any number may annotate, each its own Article.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "diurna/article.h"
+#include "diurna/result.h"
+
+namespace diurna {
+
+class PlaceFinder {
+ public:
+  // Reads world/ and the folder of each language (ISO 639-1) below `data_dir`, and maps the compiled gazetteer at
+  // `gazetteer_path`. Where that is empty: world/places.gaz below `data_dir` if it exists, else the file that the build made.
+  // Errors: kNotFound, kIo, kBadInput (message names file, line and reason).
+  static Result<PlaceFinder> load(const std::string& data_dir, const std::string& gazetteer_path,
+                                  const std::vector<std::string>& languages);
+  PlaceFinder(PlaceFinder&&) noexcept;
+  PlaceFinder& operator=(PlaceFinder&&) noexcept;
+  ~PlaceFinder();
+
+  // Appends the article's places in text order. Needs tokens and mentions; a mention PER or ORG is no place. Well-known names
+  // (countries, regions, capitals, large towns) count where the network saw none. Names that the gazetteer does not
+  // know yield nothing. Adjectives and demonyms give places with `derived`.
+  void annotate(Article& article) const;
+
+  // Links the given toponyms (in text order, not overlapping) and no others, and appends their places. One that nothing
+  // is known about yields no place. Needs the text and, for Place::tokens, the tokens where there are any.
+  void resolve(Article& article, std::span<const ByteSpan> toponyms) const;
+
+ private:
+  struct Data;
+  explicit PlaceFinder(std::unique_ptr<const Data> data);
+  std::unique_ptr<const Data> data_;
+};
+
+}  // namespace diurna
