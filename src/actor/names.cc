@@ -1,0 +1,191 @@
+#include "actor/names.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace diurna {
+namespace {
+
+bool no_lower(std::string_view text) {
+  for (size_t i = 0, n = 0; i < text.size(); i += n)
+    if (is_lower(code_point_at(text, i, &n))) return false;
+  return true;
+}
+
+// A sense of the list that belongs to the language and fits the capitals of the text; else kNone.
+uint32_t fitting(const World& world, const RoleWords& words, uint32_t first, std::string_view text) {
+  const bool capitals = no_lower(text);
+  for (uint32_t s = first; s != kNone; s = world.senses[s].next) {
+    const auto& sense = world.senses[s];
+    if ((sense.languages & words.language_bit) != 0 && (!sense.acronym || capitals)) return first;
+  }
+  return kNone;
+}
+
+std::string_view slice_of(const Article& article, TokenSpan span) { return article.bytes(article.byte_span(span)); }
+
+bool may_be_name(const Tree& tree, TokenId t) {
+  switch (tree.upos(t)) {
+    case Upos::PROPN:
+    case Upos::NOUN:
+    case Upos::X: return true;
+    case Upos::ADJ:
+    case Upos::SYM:
+    case Upos::INTJ: return all_upper(tree.article().form(t));
+    default: return false;
+  }
+}
+
+}  // namespace
+
+uint32_t look_up(const World& world, const RoleWords& words, std::string_view text, std::string* key) {
+  *key = name_key(text);
+  const auto try_key = [&]() {
+    const uint32_t first = world.find(*key);
+    return first == kNone ? kNone : fitting(world, words, first, text);
+  };
+  if (const uint32_t found = try_key(); found != kNone) return found;
+  const std::string whole = *key;
+  // A possessive mark has lost its apostrophe in the key: its letters are an ending as well.
+  for (const auto& ending : words.endings) {
+    const std::string bare = name_key(ending);
+    if (bare.empty() || whole.size() < bare.size() + 3 || !ends_with(whole, bare)) continue;
+    *key = whole.substr(0, whole.size() - bare.size());
+    if (const uint32_t first = world.find(*key); first != kNone)
+      for (uint32_t s = first; s != kNone; s = world.senses[s].next) {
+        const auto& sense = world.senses[s];
+        if ((sense.languages & words.language_bit) != 0 && (!sense.acronym || bare == "s")) return first;
+      }
+  }
+  // Every word but the last may be an inflected adjective: "dem Weißen Haus", "der Vereinten Nationen".
+  const size_t space = whole.rfind(' ');
+  if (space == std::string::npos) return kNone;
+  const std::string front = whole.substr(0, space);
+  for (const auto& from : words.adjective_endings)
+    for (const auto& to : words.adjective_endings) {
+      if (from == to) continue;
+      std::string changed;
+      bool any = false;
+      for (const auto word : split(front, ' ')) {
+        if (!changed.empty()) changed += ' ';
+        const bool inflected = word.size() > from.size() + 3 && ends_with(word, from);
+        any = any || inflected;
+        changed += inflected ? std::string(word.substr(0, word.size() - from.size())) + to : std::string(word);
+      }
+      if (!any) continue;
+      changed += whole.substr(space);
+      for (size_t e = 0; e <= words.endings.size(); ++e) {
+        const std::string_view end = e == 0 ? std::string_view() : std::string_view(words.endings[e - 1]);
+        if (!ends_with(changed, end) || changed.size() < end.size() + space + 3) continue;
+        *key = changed.substr(0, changed.size() - end.size());
+        if (const uint32_t first = world.find(*key); first != kNone && fitting(world, words, first, text) != kNone) return first;
+      }
+    }
+  *key = whole;
+  return kNone;
+}
+
+std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWords& words) {
+  const Article& article = tree.article();
+  std::vector<MentionId> mention_of(tree.size(), kNone);
+  for (MentionId m = 0; m < article.mentions.size(); ++m) {
+    const auto& mention = article.mentions[m];
+    if (mention.derived) continue;
+    for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) mention_of[t] = m;
+  }
+  std::vector<Name> names;
+  std::vector<bool> taken(tree.size(), false);
+  std::string key;
+
+  // Names of the data, longest match from the left.
+  for (const auto& sentence : article.sentences) {
+    for (TokenId t = sentence.tokens.begin; t < sentence.tokens.end;) {
+      const auto form = article.form(t);
+      const bool fresh = article.tokens.contracted[t] == 0;
+      if (!fresh || !(starts_upper(form) || tree.upos(t) == Upos::PROPN)) {
+        ++t;
+        continue;
+      }
+      const std::string first_word = name_key(form);
+      uint32_t most = 0;
+      const auto longest = [&](std::string_view word) {
+        const auto found = world.name_starts.find(word.substr(0, word.find(' ')));
+        if (found != world.name_starts.end()) most = std::max(most, found->second);
+      };
+      longest(first_word);
+      for (const auto& ending : words.endings)
+        if (first_word.size() > ending.size() + 2 && ends_with(first_word, ending)) {
+          longest(std::string_view(first_word).substr(0, first_word.size() - ending.size()));
+          for (const auto& to : words.adjective_endings)
+            longest(first_word.substr(0, first_word.size() - ending.size()) + to);
+        }
+      if (most == 0) {
+        ++t;
+        continue;
+      }
+      uint32_t length = std::min<uint32_t>(most + 3, sentence.tokens.end - t);  // hyphens and dots may be tokens
+      uint32_t senses = kNone;
+      for (; length > 0; --length) {
+        const TokenSpan span{t, t + length};
+        const TokenId last = span.end - 1;
+        if (tree.upos(last) == Upos::PUNCT && article.form(last) != ".") continue;
+        if (length == 1 && !may_be_name(tree, t) && mention_of[t] == kNone) continue;
+        senses = look_up(world, words, slice_of(article, span), &key);
+        if (senses != kNone) break;
+      }
+      if (senses == kNone) {
+        ++t;
+        continue;
+      }
+      Name name;
+      name.tokens = {t, t + length};
+      name.senses = senses;
+      name.key = key;
+      // A mention of a person that goes on beyond the known words is somebody else ("Jordan" in "Jordan Miller").
+      const MentionId m = mention_of[t];
+      if (m != kNone) {
+        const auto& mention = article.mentions[m];
+        const bool whole = mention.tokens.begin + 1 >= t && mention.tokens.end <= name.tokens.end;
+        if (!whole && mention.type == EntityType::kPer) {
+          ++t;
+          continue;
+        }
+        if (whole) {
+          name.mention = m;
+          name.type = mention.type;
+        }
+      }
+      name.head = tree.head_of(name.tokens);
+      for (TokenId u = name.tokens.begin; u < name.tokens.end; ++u) taken[u] = true;
+      names.push_back(std::move(name));
+      t += length;
+    }
+  }
+
+  // Mentions that the data do not know.
+  for (MentionId m = 0; m < article.mentions.size(); ++m) {
+    const auto& mention = article.mentions[m];
+    if (mention.derived || mention.tokens.empty()) continue;
+    TokenSpan span = mention.tokens;
+    while (span.size() > 1 && (tree.upos(span.begin) == Upos::DET || tree.upos(span.begin) == Upos::PUNCT)) ++span.begin;
+    while (span.size() > 1 && tree.upos(span.end - 1) == Upos::PUNCT) --span.end;
+    const TokenId head = tree.head_of(span);
+    if (taken[head]) continue;
+    if (tree.upos(head) == Upos::ADJ && mention.type == EntityType::kMisc) continue;
+    Name name;
+    name.tokens = span;
+    name.mention = m;
+    name.type = mention.type;
+    name.head = head;
+    name.key = name_key(slice_of(article, span));
+    if (name.key.empty()) continue;
+    names.push_back(std::move(name));
+  }
+  std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
+    return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
+  });
+  return names;
+}
+
+}  // namespace diurna
