@@ -259,10 +259,13 @@ def evaluate_all(
         for treebank in decode:
             found = parse(model, forms, labels, [s.forms for s in gold], treebanks[treebank], int8, lexicon)
             result[f"{name} as {treebank}"] = tree_scores(gold, found)
+    cached: dict[str, tuple[list[Sentence], list[Sentence]]] = {}
     for name, kinds in NAME_TESTS[lang]:
-        gold = [expand_contractions(s, lang) for s in read_bio(corpora / f"{name}.bio.xz", name)]
-        words = [s.forms for s in gold]
-        found = parse(model, forms, labels, words, treebanks[decode[0]], int8, trees=False)
+        if name not in cached:
+            gold = [expand_contractions(s, lang) for s in read_bio(corpora / f"{name}.bio.xz", name)]
+            words = [s.forms for s in gold]
+            cached[name] = gold, parse(model, forms, labels, words, treebanks[decode[0]], int8, trees=False)
+        gold, found = cached[name]
         result[f"{name} ({kinds})"] = name_scores(gold, found, set(kinds.split()), {"OTH": "MISC"})
     if splitter is not None:
         for name in SPLIT_TESTS[lang]:

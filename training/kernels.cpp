@@ -106,6 +106,46 @@ std::vector<torch::Tensor> sruBackward(torch::Tensor grad, torch::Tensor u, torc
   return {gu, gs, gv, gb};
 }
 
+// Adam on the table rows that a batch touched; other rows, and their moments, stay as they are.
+// grad [words, dim] is the gradient of the mean of the rows bags[starts[w]..starts[w + 1]).
+void rowAdam(torch::Tensor table, torch::Tensor first, torch::Tensor second, torch::Tensor bags, torch::Tensor starts,
+             torch::Tensor grad, double rate, double beta1, double beta2, double eps, int64_t step) {
+  const int64_t dim = table.size(1), words = starts.size(0), entries = bags.size(0);
+  float *tp = table.data_ptr<float>(), *mp = first.data_ptr<float>(), *vp = second.data_ptr<float>();
+  const int64_t *bp = bags.data_ptr<int64_t>(), *sp = starts.data_ptr<int64_t>();
+  const float* gp = grad.data_ptr<float>();
+  static std::vector<int> slot;
+  slot.resize(table.size(0), -1);
+  std::vector<int64_t> rows;
+  std::vector<float> sums;
+  for (int64_t w = 0; w < words; ++w) {
+    const int64_t end = w + 1 < words ? sp[w + 1] : entries;
+    const float scale = 1.f / static_cast<float>(end - sp[w]);
+    for (int64_t e = sp[w]; e < end; ++e) {
+      if (slot[bp[e]] < 0) {
+        slot[bp[e]] = static_cast<int>(rows.size());
+        rows.push_back(bp[e]);
+        sums.resize(sums.size() + dim, 0.f);
+      }
+      float* sum = &sums[static_cast<int64_t>(slot[bp[e]]) * dim];
+      for (int64_t j = 0; j < dim; ++j) sum[j] += scale * gp[w * dim + j];
+    }
+  }
+  const auto b1 = static_cast<float>(beta1), b2 = static_cast<float>(beta2), e = static_cast<float>(eps);
+  const auto size = static_cast<float>(rate / (1.0 - std::pow(beta1, step)));
+  const auto root = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(beta2, step)));
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    float *t = tp + rows[k] * dim, *m = mp + rows[k] * dim, *v = vp + rows[k] * dim;
+    const float* g = &sums[k * dim];
+    for (int64_t j = 0; j < dim; ++j) {
+      m[j] = b1 * m[j] + (1.f - b1) * g[j];
+      v[j] = b2 * v[j] + (1.f - b2) * g[j] * g[j];
+      t[j] -= size * m[j] / (std::sqrt(v[j]) * root + e);
+    }
+    slot[rows[k]] = -1;
+  }
+}
+
 // Chu-Liu/Edmonds on a dense score matrix; scores[d][h] is the score of head h for node d, node 0 is the root.
 std::vector<int> chuLiuEdmonds(const std::vector<std::vector<double>>& scores) {
   const int n = static_cast<int>(scores.size());
@@ -190,5 +230,6 @@ torch::Tensor decodeTree(torch::Tensor scores) {
 PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("sru_forward", &sruForward);
   m.def("sru_backward", &sruBackward);
+  m.def("row_adam", &rowAdam);
   m.def("decode_tree", &decodeTree);
 }

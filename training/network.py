@@ -37,6 +37,20 @@ class _Recurrence(torch.autograd.Function):
         return gu, gs if u.size(2) == 3 else None, gv, gb, None
 
 
+class _Bags(torch.autograd.Function):
+    """Mean of table rows; the gradient goes to a list instead of a dense table."""
+
+    @staticmethod
+    def forward(ctx, table: Tensor, bags: Tensor, starts: Tensor, sink: list) -> Tensor:
+        ctx.sink, ctx.where = sink, (bags, starts)
+        return functional.embedding_bag(bags, table, starts, mode="mean")
+
+    @staticmethod
+    def backward(ctx, grad: Tensor):
+        ctx.sink.append((*ctx.where, grad.contiguous()))
+        return None, None, None, None
+
+
 def quantise_rows(matrix: Tensor) -> tuple[Tensor, Tensor]:
     """Return int8-valued rows (as float) and their scales; a zero row gets scale 0."""
     scale = matrix.abs().amax(dim=-1, keepdim=True) / 127.0
@@ -119,12 +133,13 @@ class Embedding(nn.Module):
         super().__init__()
         self.table = nn.Parameter(torch.zeros(rows, dim))
         self.shape = nn.Parameter(torch.randn(16, shape_dim) * 0.1)
+        self.gradients: list[tuple[Tensor, Tensor, Tensor]] = []
 
     def forward(self, batch: Batch, int8: bool) -> Tensor:
         table = self.table
         if int8 and not self.training:
             table = _Through.apply(table)
-        bags = functional.embedding_bag(batch.bags, table, batch.bag_offsets, mode="mean")
+        bags = _Bags.apply(table, batch.bags, batch.bag_offsets, self.gradients)
         parts = [bags[batch.words], self.shape[batch.shapes]]
         if batch.glued is not None:
             parts.append(batch.glued[:, None])
@@ -219,7 +234,7 @@ class Parser(nn.Module):
         heads = torch.cat([head, head.new_ones(len(head), 1)], dim=1)
         turned = product(heads, self.label, int8).view(-1, self.relations, width)
         ones = torch.cat([dep, dep.new_ones(len(dep), 1)], dim=1)
-        return torch.bmm(turned, ones[:, :, None]).squeeze(2)
+        return (turned * ones[:, None, :]).sum(2)
 
     def heads_of(self, projected: Tensor, tokens: Tensor) -> Tensor:
         """Return head projections; token number -1 stands for the root."""

@@ -22,7 +22,7 @@ from torch.nn import functional
 from corpora import Sentence
 from data import Encoded, Forms, Names, augment, draw_batches, load_set, make_labels
 from evaluate import evaluate_all, joined_blocks
-from network import Parser, Splitter, sentence_dropout
+from network import Embedding, Parser, Splitter, kernels, sentence_dropout
 
 
 @dataclass
@@ -141,6 +141,21 @@ def step_losses(
     return losses
 
 
+class RowAdam:
+    """Adam for the embedding table that touches only the rows of a batch."""
+
+    def __init__(self, embedding: Embedding) -> None:
+        self.embedding = embedding
+        self.first = torch.zeros_like(embedding.table)
+        self.second = torch.zeros_like(embedding.table)
+
+    def step(self, rate: float, step: int) -> None:
+        """Apply the gathered gradients."""
+        for bags, starts, grad in self.embedding.gradients:
+            kernels.row_adam(self.embedding.table.data, self.first, self.second, bags, starts, grad, rate, 0.9, 0.98, 1e-8, step)
+        self.embedding.gradients.clear()
+
+
 class Average:
     """Exponential moving average of the weights."""
 
@@ -167,6 +182,7 @@ def train_split(run: Run, sentences: list[Sentence], steps: int, rng: random.Ran
         by_doc[s.source, s.doc].append(s)
     docs = list(by_doc.values())
     splitter.train()
+    model.eval()
     total = 0.0
     for step in range(steps):
         for group in optimiser.param_groups:
@@ -243,6 +259,8 @@ def main() -> None:
     if source:
         run = load_checkpoint(source)
         run.config = config
+        if source != last:
+            run.state.pop("spent", None)
         run.model.dropout = run.model.encoder.dropout = settings["dropout"]
     else:
         trusted = {n for n in raw_sets if config["sets"][n].get("trusted")}
@@ -270,10 +288,13 @@ def main() -> None:
 
     model = run.model
     average = Average(model, settings["average"], 5)
-    optimiser = torch.optim.Adam(model.parameters(), lr=settings["rate"], betas=(0.9, 0.98), eps=1e-8)
+    others = [p for n, p in model.named_parameters() if n != "embedding.table"]
+    optimiser = torch.optim.Adam(others, lr=settings["rate"], betas=(0.9, 0.98), eps=1e-8)
+    rows = RowAdam(model.embedding)
     done = phase_number = step = 0
     if source == last:
         optimiser.load_state_dict(run.state["optimiser"])
+        rows.first, rows.second = run.state["rows"]
         average.values = run.state["average"]
         done, phase_number, step = run.state["done"], run.state["phase"], run.state["step"]
         log(f"resumed at phase {phase_number}, word {done}")
@@ -282,7 +303,7 @@ def main() -> None:
     rng = random.Random(step + 1)
     np.random.seed(step + 1)
     torch.manual_seed(step + 1)
-    began, saved = time.time(), time.time()
+    began, saved = time.time() - run.state.get("spent", 0.0), time.time()
     sums: dict[str, float] = defaultdict(float)
     seen = 0
     int8 = False
@@ -293,7 +314,7 @@ def main() -> None:
         for items in draw_batches(sets, phase["shares"], phase.get("batch", settings["batch"]), 24, rng):
             spent = (time.time() - began) / 3600
             progress = max(done / total, spent / args.hours)
-            if done >= end or progress >= 1.0:
+            if progress * total >= end:
                 break
             rate = settings["rate"] * min(1.0, (step + 1) / 150) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * progress)))
             for group in optimiser.param_groups:
@@ -303,8 +324,9 @@ def main() -> None:
             loss = sum(settings["weights"][k] * v for k, v in losses.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            nn.utils.clip_grad_norm_(others, 2.0)
             optimiser.step()
+            rows.step(rate, step + 1)
             step += 1
             average.update(model, step)
             done += sum(len(i.sentence) for i in items)
@@ -318,7 +340,8 @@ def main() -> None:
                 seen = 0
             if time.time() - saved > settings["check_every"]:
                 live = {k: v.clone() for k, v in model.state_dict().items()}
-                save_checkpoint(last, run, optimiser=optimiser.state_dict(), average=average.values, done=done, phase=number, step=step)
+                save_checkpoint(last, run, optimiser=optimiser.state_dict(), rows=(rows.first, rows.second), average=average.values,
+                                done=done, phase=number, step=step, spent=time.time() - began)
                 model.load_state_dict(average.values)
                 figures = evaluate_all(model, run.forms, run.labels, lang, args.corpora, run.treebanks, [config["decode"]], False, run.lexicon)
                 for key, values in figures.items():
