@@ -89,6 +89,9 @@ Result<TokenRules> TokenRules::load(const std::string& folder) {
     rules.cuts[std::move(word)] = join(parts, " ");
   });
   rules.split_hyphens = properties.value().has("split-hyphens");
+  rules.number_ranges = properties.value().has("number-ranges");
+  rules.split_marks = properties.value().has("split-marks");
+  rules.gender_marks = properties.value().has("gender-marks");
   rules.ordinal_dot = properties.value().has("ordinal-dot");
   if (!mistakes.empty()) return mistakes.error();
   return rules;

@@ -38,7 +38,10 @@ struct TokenRules {
   StringMap<std::vector<std::string>> contractions;  // lower-case word -> its parts: "im" -> "in", "dem"
   StringMap<std::string> cuts;     // lower-case word -> its parts as written, with a space: "cannot" -> "can not"
   bool split_hyphens = false;      // "well-known" is three tokens
+  bool number_ranges = false;      // "1990-1995" is one token all the same
   bool ordinal_dot = false;        // "24." before a noun is one token
+  bool split_marks = false;        // "!!!" is three tokens
+  bool gender_marks = false;       // "Bürger:innen", "Bürger*innen" are one token
 };
 
 }  // namespace diurna

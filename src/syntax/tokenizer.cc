@@ -231,7 +231,7 @@ class BlockTokenizer {
       const bool letters = s_.classes[end + 1] == kLetter && s_.classes[end - 1] != kDigit;
       const bool joins = (is_apostrophe(here) && letters) || here == '_' || (here == '&' && ampersand(at, end)) ||
                          (is_hyphen(here) && keeps_hyphen(at, end)) || (here == '.' && single_letters(at, end)) ||
-                         (here == 0xAD) || (here == 0xB7 && letters) || (!rules_.split_hyphens && here == '/' && abbreviated_slash(end)) ||
+                         (here == 0xAD) || (here == 0xB7 && letters) || (here == '/' && abbreviated_slash(end)) ||
                          gender_mark(end);
       if (!joins) return end;
       ++end;
@@ -251,7 +251,7 @@ class BlockTokenizer {
 
   // "Bürger*innen", "Bürger:innen".
   bool gender_mark(size_t at) const {
-    return !rules_.split_hyphens && (c(at) == '*' || c(at) == ':') && at > chunk_begin_ && is(at - 1, kLetter) &&
+    return rules_.gender_marks && (c(at) == '*' || c(at) == ':') && at > chunk_begin_ && is(at - 1, kLetter) &&
            matches(at + 1, U"in");
   }
 
@@ -271,12 +271,7 @@ class BlockTokenizer {
     if (at - begin > kMaxAbbreviation) return false;
     std::string word;
     for (size_t i = begin; i < at; ++i) append_utf8(to_lower(c(i)), word);
-    if (rules_.prefixes.find(word) != rules_.prefixes.end()) return true;
-    // "F-16", "COVID-19": capitals and a number.
-    if (s_.classes[at + 1] != kDigit) return false;
-    for (size_t i = begin; i < at; ++i)
-      if (!is_upper(c(i))) return false;
-    return at - begin <= 6;
+    return rules_.prefixes.find(word) != rules_.prefixes.end();
   }
 
   bool last_in_block(size_t at) const {
@@ -322,9 +317,8 @@ class BlockTokenizer {
     if (end - begin > 1 && single_letters_all(begin, end)) return true;
     // An initial: "George W. Bush"; at the end of a text it is "vitamin C" and a full stop.
     if (end - begin == 1 && is_upper(c(begin)) && !last) {
-      if (c(begin) == 'I' && rules_.split_hyphens) return !at_chunk_end(end + 1);
       const size_t next = next_word(end + 1);
-      return next < size_ && is_upper(c(next));
+      if (next < size_ && is_upper(c(next)) && (c(begin) != 'I' || rules_.ordinal_dot)) return true;
     }
     // Roman numerals count as ordinals: "Wilhelm II. von".
     if (rules_.ordinal_dot && !last && end - begin <= 5) {
@@ -399,12 +393,12 @@ class BlockTokenizer {
   // Numbers, dates, times, and words that begin with a digit ("90er", "24th").
   size_t number(size_t at) {
     size_t end = at;
-    const bool hyphens = !rules_.split_hyphens || hyphenated_number(at);
+    const bool hyphens = !rules_.split_hyphens || rules_.number_ranges || hyphenated_number(at);
     for (;;) {
       while (is(end, kDigit)) ++end;
       const char32_t here = c(end);
       if (at_chunk_end(end) || !is(end + 1, kDigit)) break;
-      if (here == '.' || here == ',' || here == ':' || here == '/' || (here == 0x2019 && !rules_.split_hyphens)) {
+      if (here == '.' || here == ',' || here == ':' || here == '/' || here == 0x2019) {
         ++end;
         continue;
       }
@@ -416,6 +410,9 @@ class BlockTokenizer {
     }
     if (is(end, kLetter)) {
       const size_t word = word_end(end);
+      // "1.2bn": a number that has a separator is whole.
+      for (size_t i = at; i < end; ++i)
+        if (s_.classes[i] != kDigit) return take(at, end);
       if (rules_.units.find(lowered(end, word)) != rules_.units.end()) return take(at, end);
       return take(at, word);
     }
@@ -423,7 +420,7 @@ class BlockTokenizer {
     if (end < chunk_end_ && is_hyphen(c(end)) && at_chunk_end(end + 1) && !rules_.split_hyphens) return take(at, end + 1);
     if (end < chunk_end_ && c(end) == '.' && rules_.ordinal_dot && is_ordinal(at, end)) return take(at, end + 1);
     // A year with its ending: "80's", "1990's".
-    if (rules_.split_hyphens && end + 1 < chunk_end_ && is_apostrophe(c(end)) && c(end + 1) == 's' && !word_char(end + 2)) return take(at, end + 2);
+    if (!rules_.clitics.empty() && end + 1 < chunk_end_ && is_apostrophe(c(end)) && c(end + 1) == 's' && !word_char(end + 2)) return take(at, end + 2);
     // A list number at the beginning of a block: "1. Name".
     if (at == 0 && end - at <= 2 && end < chunk_end_ && c(end) == '.' && at_chunk_end(end + 1)) return take(at, end + 1);
     return take(at, end);
@@ -460,7 +457,7 @@ class BlockTokenizer {
     // Runs of one sign: "...", "--", "!!!". Question and exclamation marks mix.
     if (repeats(here)) {
       const bool mixed = here == '!' || here == '?';
-      while (end < chunk_end_ && (c(end) == here || (mixed && (c(end) == '!' || c(end) == '?')))) ++end;
+      while (!(mixed && rules_.split_marks) && end < chunk_end_ && (c(end) == here || (mixed && (c(end) == '!' || c(end) == '?')))) ++end;
     }
     if ((here == '\'' || here == '`') && c(end) == here && end < chunk_end_) ++end;
     // A clitic that stands alone: "Boys 's" or "'s" behind a quotation mark.
