@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kFieldNames[] = {
     "year", "short-year", "month", "day", "weekday", "week", "quarter", "half", "season", "decade", "century", "part", "hour",
     "minute", "second", "meridiem", "zone", "feast", "by", "by-unit", "which", "from", "ordinal", "unit", "n", "plus",
-    "half-unit", "unit2", "n2", "mod", "ref", "span", "generic", "every"};
+    "half-unit", "unit2", "n2", "times", "mod", "ref", "span", "generic", "every"};
 static_assert(std::size(kFieldNames) == static_cast<size_t>(Field::kCount));
 
 constexpr std::string_view kUnitNames[] = {"TS", "TM", "TH", "D", "WE", "W", "M", "Q", "H", "Y", "DE", "C", "L"};
@@ -20,7 +20,7 @@ constexpr std::string_view kSeasonNames[] = {"SP", "SU", "FA", "WI"};
 constexpr std::string_view kModNames[] = {"START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS",
                                           "EQUAL_OR_MORE", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"};
 constexpr std::string_view kRefNames[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
-constexpr std::string_view kFromNames[] = {"dct", "ref"};
+constexpr std::string_view kFromNames[] = {"dct", "ref", "like"};
 constexpr std::string_view kSpanNames[] = {"past", "next", "ago", "hence", "since"};
 static_assert(std::size(kUnitNames) == static_cast<size_t>(Unit::kCount));
 static_assert(std::size(kPartNames) == static_cast<size_t>(Part::kCount));

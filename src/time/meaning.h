@@ -30,11 +30,12 @@ enum class Field : uint8_t {
   kFeast,
   kBy, kByUnit,  // counted from the anchor: by=-1 by-unit=W is last week
   kWhich,     // -1 last, 0 this, 1 next: of weekday, month, season, feast
-  kFrom,      // dct or ref
+  kFrom,      // dct, ref, or like (a period as long as the one last named: a quarter a year ago)
   kOrdinal,   // n-th unit of a larger one
   kUnit, kN, kPlus,
   kMinusHalf,  // of an hour: half an hour before it; of a duration: and a half, told in the lower unit
   kUnit2, kN2,
+  kTimes,     // n is so many of the unit: a decade told in years
   kMod, kRef,
   kSpan,      // what days a duration covers: past, next, ago, hence, since, earlier, later
   kGeneric,   // 1: the day only where the clause tells of an event, else PRESENT_REF
@@ -50,7 +51,7 @@ enum class Season : uint8_t { kSpring, kSummer, kFall, kWinter, kCount };
 enum class Mod : uint8_t { kStart, kMid, kEnd, kApprox, kLessThan, kMoreThan, kEqualOrLess, kEqualOrMore, kBefore, kAfter,
                            kOnOrBefore, kOnOrAfter, kCount };
 enum class Ref : uint8_t { kPast, kPresent, kFuture, kCount };
-enum class From : uint8_t { kPublication, kReference, kCount };
+enum class From : uint8_t { kPublication, kReference, kLike, kCount };
 enum class Span : uint8_t { kPast, kNext, kAgo, kHence, kSince, kCount };
 
 std::string_view name(Unit unit);      // as in a TimeML duration: TS TM TH D WE W M Q H Y DE C L

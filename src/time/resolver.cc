@@ -9,6 +9,8 @@ namespace diurna::time {
 namespace {
 
 constexpr int kNarrowDays = 7;
+constexpr int kAgainstTense = 3;      // how much farther a date seems that the tense speaks against
+constexpr uint32_t kQuarterReach = 600;  // bytes over which a named quarter still holds
 
 Interval one_day(Day day) { return {day, day}; }
 
@@ -109,9 +111,10 @@ int Resolver::year_for_month(int month, int day, int which, bool has_which, Tens
     for (int year = now.year - 1; year <= now.year + 1; ++year) {
       if (!valid({year, month, day})) continue;
       const int ahead = to_day({year, month, day}) - *anchor_;
+      // A tense pulls into its direction, but not at any price: "it was decided to begin on 7 December".
       int distance = std::abs(ahead);
-      if (tense == Tense::kPast && ahead > 21) distance += 1000;
-      if (tense == Tense::kFuture && ahead < -21) distance += 1000;
+      if (tense == Tense::kPast && ahead > 0) distance *= kAgainstTense;
+      if (tense == Tense::kFuture && ahead < 0) distance *= kAgainstTense;
       if (distance < best_distance) {
         best_distance = distance;
         best = year;
@@ -194,6 +197,11 @@ Resolver::Period Resolver::in_year(const Meaning& m, int year, const Setting& se
   if (m.has(Field::kOrdinal)) return ordinal_of(m, p);
   (void)setting;
   return p;
+}
+
+std::optional<Day> Resolver::named_quarter(const Setting& setting) const {
+  if (!quarter_ || setting.byte - quarter_byte_ > kQuarterReach) return std::nullopt;
+  return quarter_;
 }
 
 // A period so many units away from the anchor, and what the expression says inside of it.
@@ -298,7 +306,17 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
   }
   const auto from = base(m);
   if (!from || !anchor_) return underspecified(m);
-  if (m.has(Field::kBy)) return counted(m, *from, setting);
+  if (m.has(Field::kBy)) {
+    if (m.has(Field::kFrom) && m.symbol<From>(Field::kFrom) == From::kLike) {
+      if (const auto quarter = named_quarter(setting)) {
+        Meaning like = m;
+        const Day then = add_units(*quarter, m.number(Field::kBy), m.symbol<Unit>(Field::kByUnit));
+        like.set(Field::kQuarter, (to_civil(then).month + 2) / 3);
+        return in_year(like, to_civil(then).year, setting);
+      }
+    }
+    return counted(m, *from, setting);
+  }
   const bool has_which = m.has(Field::kWhich);
   const int which = m.integer(Field::kWhich);
   const Tense tense = setting.tense;
@@ -423,6 +441,15 @@ Resolved Resolver::resolve_time_of(const Meaning& m, const Setting& setting, std
   return out;
 }
 
+namespace {
+
+bool meaning_names_quarter(const Meaning& m) {
+  if (m.has(Field::kFrom) && m.symbol<From>(Field::kFrom) == From::kLike) return false;  // it followed one itself
+  return m.has(Field::kQuarter) || (m.has(Field::kBy) && m.symbol<Unit>(Field::kByUnit) == Unit::kQuarter);
+}
+
+}  // namespace
+
 Resolved Resolver::resolve_date(const Meaning& m, const Setting& setting) {
   Resolved out;
   out.type = setting.type;
@@ -443,6 +470,11 @@ Resolved Resolver::resolve_date(const Meaning& m, const Setting& setting) {
   if (period.days.from != Interval::kMin) {
     reference_ = period.days.from;
     reference_precision_ = period.precision;
+    reference_byte_ = setting.byte;
+    if (meaning_names_quarter(m)) {
+      quarter_ = period.days.from;
+      quarter_byte_ = setting.byte;
+    }
     if (period.precision == TimePrecision::kDay) {
       last_day_ = period.days.from;
       last_day_byte_ = setting.byte;
@@ -489,6 +521,7 @@ Resolved Resolver::resolve_duration(const Meaning& m) const {
   const bool vague = !m.has(Field::kN);
   double n = vague ? -1 : m.number(Field::kN);
   if (!vague && m.has(Field::kPlus)) n += m.number(Field::kPlus);
+  if (!vague && m.has(Field::kTimes)) n *= m.number(Field::kTimes);
   out.value = duration(n, unit);
   Unit lower = unit;
   double count = 0;

@@ -58,6 +58,8 @@ class Resolver {
   Period counted(const Meaning& meaning, Day anchor, const Setting& setting) const;
   Period in_year(const Meaning& meaning, int year, const Setting& setting) const;
   Period underspecified(const Meaning& meaning) const;
+  // The quarter that "the quarter" or "a year ago" speaks of: the one last named near by, or none.
+  std::optional<Day> named_quarter(const Setting& setting) const;
   Period ordinal_of(const Meaning& meaning, Period whole) const;
   int year_for_month(int month, int day, int which, bool has_which, Tense tense) const;
   std::optional<Day> base(const Meaning& meaning) const;
@@ -66,6 +68,9 @@ class Resolver {
   std::optional<Day> anchor_;
   std::optional<Day> reference_;   // start of the period last named
   TimePrecision reference_precision_ = TimePrecision::kNone;
+  uint32_t reference_byte_ = 0;
+  std::optional<Day> quarter_;     // start of the quarter last named
+  uint32_t quarter_byte_ = 0;
   std::optional<Day> last_day_;    // last period of one day
   uint32_t last_day_byte_ = 0;
 };
