@@ -136,7 +136,7 @@ def read_bio(path: Path, source: str) -> Iterator[Sentence]:
                 continue
             if len(cols) >= 3 and cols[0].isdigit():
                 cols = cols[1:]
-            if len(cols) < 2:
+            if len(cols) < 2 or not cols[0].strip():
                 continue
             forms.append(cols[0])
             tags.append(cols[1])

@@ -354,12 +354,11 @@ def main() -> None:
     bank = [s for n in config["split_sets"] for s in load_set(n, config["sets"][n], lang, args.corpora, args.cache)]
     train_split(run, bank, settings["split_steps"], rng, log)
     save_checkpoint(args.out / "final.pt", run)
-    for int8 in (False, True):
-        figures = evaluate_all(
-            model, run.forms, run.labels, lang, args.corpora, run.treebanks, list(run.treebanks), int8, run.lexicon, run.splitter
-        )
-        for key, values in figures.items():
-            log(f"{'int8' if int8 else 'float'} {key}: " + " ".join(f"{k} {v:.2f}" for k, v in values.items()))
+    figures = evaluate_all(
+        model, run.forms, run.labels, lang, args.corpora, run.treebanks, [config["decode"]], True, run.lexicon, run.splitter
+    )
+    for key, values in figures.items():
+        log(f"int8 {key}: " + " ".join(f"{k} {v:.2f}" for k, v in values.items()))
 
 
 if __name__ == "__main__":
