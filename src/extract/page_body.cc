@@ -55,6 +55,23 @@ class PageReader {
       : tree_(tree), page_(page), parts_(parts), rules_(rules) {}
 
   std::vector<PageBlock> read(std::vector<std::string>* authors, std::string* agency) {
+    std::vector<PageBlock> best = attempt(authors, agency);
+    // A report that is a small part of the page's paragraphs may have been shut out by names that mislead.
+    size_t found = 0;
+    for (const auto& block : best) found += block.text.size();
+    if (found * 4 < prose_ || found < 400) {
+      trusting_ = false;
+      std::vector<PageBlock> second = attempt(authors, agency);
+      size_t more = 0;
+      for (const auto& block : second) more += block.text.size();
+      if (more > found * 2) return second;
+    }
+    return best;
+  }
+
+ private:
+  std::vector<PageBlock> attempt(std::vector<std::string>* authors, std::string* agency) {
+    blocks_.clear();
     hint();
     collect();
     mark_body();
@@ -63,22 +80,25 @@ class PageReader {
     return select(root, authors, agency);
   }
 
- private:
   // Looks at every element's names once, and shuts what is no text. An element that holds most of the page's paragraphs is
   // never shut: "page has-sidebar comments-open" is the class of many a body.
   void hint() {
-    hints_.resize(tree_.size());
+    hints_.assign(tree_.size(), PartHints{});
     shut_.assign(tree_.size(), false);
     std::vector<uint32_t> prose(tree_.size() + 1, 0);
     for (NodeId n = 0; n < tree_.size(); ++n) {
       prose[n + 1] = prose[n];
       const auto& node = tree_[n];
-      if (!node.tag.empty() || node.text.size() < 80 || node.parent == kNoNode) continue;
+      if (!node.tag.empty() || node.text.size() < 40 || node.parent == kNoNode) continue;
       const auto tag = tree_[node.parent].tag;
       if (tag != "a") prose[n + 1] += static_cast<uint32_t>(node.text.size());
     }
+    prose_ = prose[tree_.size()];
     const double all = std::max<uint32_t>(prose[tree_.size()], 1);
+    // Where the body says it is, and the title: what holds them is not shut.
+    std::vector<uint32_t> bodies(tree_.size() + 1, 0);
     for (NodeId n = 0; n < tree_.size(); ++n) {
+      bodies[n + 1] = bodies[n];
       const auto& node = tree_[n];
       if (node.tag.empty()) continue;
       std::string names(tree_.attribute(n, "class"));
@@ -90,17 +110,24 @@ class PageReader {
       const auto property = tree_.attribute(n, "itemprop");
       if (property == "articleBody") hints_[n].body = true;
       if (property == "description" || property == "abstract") hints_[n].lead = true;
+      if (hints_[n].body && (prose[node.end] - prose[n]) / all > 0.15) ++bodies[n + 1];
+    }
+    for (NodeId n = 0; n < tree_.size(); ++n) {
+      const auto& node = tree_[n];
+      if (node.tag.empty()) continue;
       const double share = (prose[node.end] - prose[n]) / all;
-      bool shut = never_text(node.tag) && !(node.tag == "form" && share > 0.5);
+      bool shut = never_text(node.tag) && share < 0.5;
       const bool container = node.tag == "html" || node.tag == "body" || node.tag == "main" || node.tag == "article";
-      if (!shut && !container && share < 0.5) {
+      const bool holds_body = bodies[node.end] > bodies[n];
+      const bool holds_title = page_.heading != kNoNode && n <= page_.heading && page_.heading < node.end && share > 0.15;
+      if (!shut && !container && !holds_body && !holds_title && share < (trusting_ ? 0.4 : 0.1)) {
         const bool lead = hints_[n].lead && node.end - n < 30;
-        shut = (hints_[n].never && !lead && !(hints_[n].body && share > 0.2)) || tree_.has_attribute(n, "hidden") ||
+        shut = (hints_[n].never && !lead) || tree_.has_attribute(n, "hidden") ||
                lower(tree_.attribute(n, "aria-hidden")) == "true" ||
                tree_.attribute(n, "style").find("display:none") != std::string_view::npos ||
                tree_.attribute(n, "style").find("display: none") != std::string_view::npos;
       }
-      if (node.tag == "article" && hints_[n].never && share < 0.3) shut = true;
+      if (node.tag == "article" && hints_[n].never && share < (trusting_ ? 0.3 : 0.1) && !holds_body && !holds_title) shut = true;
       shut_[n] = shut;
     }
   }
@@ -351,6 +378,8 @@ class PageReader {
   std::vector<PartHints> hints_;
   std::vector<bool> shut_;
   std::vector<TextBlock> blocks_;
+  size_t prose_ = 0;      // bytes of all longer texts outside of links
+  bool trusting_ = true;  // names may shut out a large part of the page
 };
 
 }  // namespace

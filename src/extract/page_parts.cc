@@ -1,11 +1,17 @@
 #include "extract/page_parts.h"
 
+#include <algorithm>
 #include <cctype>
 #include <vector>
 
 #include "base/data_files.h"
 
 namespace diurna {
+namespace {
+
+constexpr auto kMostMarks = 5;  // hyphens of a name; longer ones are made of an article's title or of layout settings
+
+}  // namespace
 
 Result<PageParts> PageParts::load(const std::string& data_dir) {
   auto stanzas = read_stanzas(data_dir + "/world/page_parts.txt");
@@ -39,12 +45,20 @@ PartHints PageParts::hints(std::string_view names) const {
     found.body = found.body || entry->second.body;
     found.lead = found.lead || entry->second.lead;
   };
-  for (const auto name : split_trimmed(names, " ")) {
+  for (std::string_view name : split_trimmed(names, " ")) {
+    // "has-comments", "is-hidden-on-print", "block--with-share": states and variants say nothing of the element itself.
+    name = name.substr(0, name.find("--"));
+    bool state = false;
+    for (const std::string_view prefix : {"has-", "is-", "no-", "with-", "without-", "show-", "hide-", "tag-", "category-", "post-", "js-",
+                                          "type-", "format-", "status-", "page-", "layout-", "tweak-", "wp-", "col-", "md:", "lg:", "sm:"})
+      state = state || starts_with(name, prefix);
+    const auto marks = std::count_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; });
+    if (marks > kMostMarks) continue;
     // Words of one name: at hyphens, underscores, digits, and where a small letter meets a capital.
     std::string word, before, glued;
     const auto finish = [&] {
       if (word.empty()) return;
-      add(word);
+      if (!state) add(word);
       if (!before.empty()) add(before + "-" + word);
       before = std::move(word);
       word.clear();
@@ -63,7 +77,7 @@ PartHints PageParts::hints(std::string_view names) const {
       glued += static_cast<char>(std::tolower(byte));
     }
     finish();
-    add(glued);
+    if (!state) add(glued);
   }
   return found;
 }
