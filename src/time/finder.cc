@@ -121,6 +121,10 @@ class Finder {
     Found found = make(rule, match);
     Meaning meaning = lender.meaning;
     for (const auto& assignment : rule.assignments) assign(assignment, match, meaning);
+    if (found.meaning.has(Field::kYear) && found.meaning.number(Field::kYear) < 100 && lender.meaning.has(Field::kYear)) {
+      const double century = std::floor(lender.meaning.number(Field::kYear) / 100) * 100;
+      meaning.set(Field::kYear, century + found.meaning.number(Field::kYear));  // "2007/08"
+    }
     if (found.meaning.has(Field::kDay) || found.meaning.has(Field::kBy)) meaning.clear(Field::kWeekday);
     found.meaning = meaning;
     found.type = lender.type;

@@ -163,7 +163,10 @@ Resolver::Period Resolver::in_year(const Meaning& m, int year, const Setting& se
     const int month = std::clamp(m.integer(Field::kMonth), 1, 12);
     if (m.has(Field::kDay)) {
       const CivilDate date{year, month, m.integer(Field::kDay)};
-      if (valid(date)) return {one_day(to_day(date)), TimePrecision::kDay, iso(to_day(date))};
+      if (valid(date)) {
+        p = {one_day(to_day(date)), TimePrecision::kDay, iso(to_day(date))};
+        return m.has(Field::kOrdinal) ? ordinal_of(m, p) : p;
+      }
     }
     p.days = month_interval(year, month);
     p.precision = TimePrecision::kMonth;
