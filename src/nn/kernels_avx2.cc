@@ -9,8 +9,8 @@ namespace {
 
 constexpr uint32_t kFloats = 8;    // floats in a vector
 constexpr uint32_t kShorts = 16;   // int16 in a vector
-constexpr uint32_t kTileRows = 3;  // 3 x 4 accumulators, 3 weight vectors and one activation fill the 16 registers
-constexpr uint32_t kTileTokens = 4;
+constexpr uint32_t kTileRows = 4;  // 4 x 3 accumulators, 3 activations and one weight vector fill the 16 registers
+constexpr uint32_t kTileTokens = 3;
 
 float horizontal_sum(__m256 v) {
   __m128 sum = _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
@@ -88,7 +88,15 @@ void avx2::quantise(const float* x, uint32_t n, uint32_t width, int16_t* out, fl
 
 namespace {
 
-// A tile of R weight rows and T tokens: each weight vector is widened once and used for T tokens.
+// Four sums over vectors of eight, one a lane of the result.
+__m128i four_sums(__m256i a, __m256i b, __m256i c, __m256i d) {
+  const __m256i ab = _mm256_add_epi32(_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
+  const __m256i cd = _mm256_add_epi32(_mm256_unpacklo_epi32(c, d), _mm256_unpackhi_epi32(c, d));
+  const __m256i abcd = _mm256_add_epi32(_mm256_unpacklo_epi64(ab, cd), _mm256_unpackhi_epi64(ab, cd));
+  return _mm_add_epi32(_mm256_castsi256_si128(abcd), _mm256_extracti128_si256(abcd, 1));
+}
+
+// A tile of R weight rows (4 or 1) and T tokens: each weight vector is widened once and used for T tokens.
 template <uint32_t R, uint32_t T>
 void multiply_tile(const int16_t* x, const float* x_scale, const int8_t* w, const float* w_scale, const float* bias,
                    uint32_t width, float* y, size_t stride) {
@@ -96,18 +104,26 @@ void multiply_tile(const int16_t* x, const float* x_scale, const int8_t* w, cons
   for (uint32_t r = 0; r < R; ++r)
     for (uint32_t t = 0; t < T; ++t) sum[r][t] = _mm256_setzero_si256();
   for (uint32_t k = 0; k < width; k += kShorts) {
-    __m256i weight[R];
-    for (uint32_t r = 0; r < R; ++r)
-      weight[r] = _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w + size_t{r} * width + k)));
-    for (uint32_t t = 0; t < T; ++t) {
-      const __m256i input = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + size_t{t} * width + k));
-      for (uint32_t r = 0; r < R; ++r) sum[r][t] = _mm256_add_epi32(sum[r][t], _mm256_madd_epi16(weight[r], input));
+    __m256i input[T];
+    for (uint32_t t = 0; t < T; ++t)
+      input[t] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + size_t{t} * width + k));
+    for (uint32_t r = 0; r < R; ++r) {
+      const __m256i weight =
+          _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w + size_t{r} * width + k)));
+      for (uint32_t t = 0; t < T; ++t) sum[r][t] = _mm256_add_epi32(sum[r][t], _mm256_madd_epi16(weight, input[t]));
     }
   }
   for (uint32_t t = 0; t < T; ++t) {
-    for (uint32_t r = 0; r < R; ++r) {
-      const float value = static_cast<float>(horizontal_sum(sum[r][t])) * (x_scale[t] * w_scale[r]);
-      y[t * stride + r] = bias != nullptr ? value + bias[r] : value;
+    if constexpr (R == 4) {
+      const __m128 total = _mm_cvtepi32_ps(four_sums(sum[0][t], sum[1][t], sum[2][t], sum[3][t]));
+      const __m128 scale = _mm_mul_ps(_mm_set1_ps(x_scale[t]), _mm_loadu_ps(w_scale));
+      const __m128 value = _mm_mul_ps(total, scale);
+      _mm_storeu_ps(y + t * stride, bias != nullptr ? _mm_add_ps(value, _mm_loadu_ps(bias)) : value);
+    } else {
+      for (uint32_t r = 0; r < R; ++r) {
+        const float value = static_cast<float>(horizontal_sum(sum[r][t])) * (x_scale[t] * w_scale[r]);
+        y[t * stride + r] = bias != nullptr ? value + bias[r] : value;
+      }
     }
   }
 }
@@ -118,7 +134,9 @@ void multiply_rows(const int16_t* x, const float* x_scale, uint32_t tokens, cons
   uint32_t t = 0;
   for (; t + kTileTokens <= tokens; t += kTileTokens)
     multiply_tile<R, kTileTokens>(x + size_t{t} * width, x_scale + t, w, w_scale, bias, width, y + t * stride, stride);
-  for (; t < tokens; ++t)
+  if (t + 2 == tokens)
+    multiply_tile<R, 2>(x + size_t{t} * width, x_scale + t, w, w_scale, bias, width, y + t * stride, stride);
+  if (t + 1 == tokens)
     multiply_tile<R, 1>(x + size_t{t} * width, x_scale + t, w, w_scale, bias, width, y + t * stride, stride);
 }
 

@@ -15,8 +15,8 @@ uint32_t argmax(const float* scores, uint32_t n) {
   return static_cast<uint32_t>(std::max_element(scores, scores + n) - scores);
 }
 
-void relu(std::vector<float>& values) {
-  for (float& value : values) value = std::max(value, 0.0f);
+void relu(float* values, size_t n) {
+  for (size_t i = 0; i < n; ++i) values[i] = std::max(values[i], 0.0f);
 }
 
 float probability(const float* scores, uint32_t n, uint32_t which) {
@@ -159,14 +159,14 @@ void LanguageNetwork::split(const float* inputs, std::span<const uint8_t> glued,
   const auto tokens = static_cast<uint32_t>(glued.size());
   if (tokens == 0) return;
   const size_t width = input_size();
-  scratch.inputs.resize(tokens * (width + 1));
+  grow(scratch.inputs, tokens * (width + 1));
   for (size_t t = 0; t < tokens; ++t) {
     std::copy_n(inputs + t * width, width, scratch.inputs.data() + t * (width + 1));
     scratch.inputs[t * (width + 1) + width] = glued[t] != 0 ? 1.0f : 0.0f;
   }
   const float* hidden = split_encoder_.run(*kernels_, scratch.inputs.data(), {&tokens, 1}, scratch.encoder);
   scratch.rows.set(*kernels_, hidden, tokens, split_encoder_.outputs());
-  scratch.chosen.resize(size_t{tokens} * 2);
+  grow(scratch.chosen, size_t{tokens} * 2);
   split_.apply(*kernels_, scratch.rows, tokens, scratch.chosen.data());
   for (size_t t = 0; t < tokens; ++t) out[t] = probability(scratch.chosen.data() + 2 * t, 2, 1);
 }
@@ -178,7 +178,7 @@ void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengt
   scratch.hidden = parse_encoder_.run(*kernels_, inputs, lengths, scratch.encoder);
   scratch.rows.set(*kernels_, scratch.hidden, words, parse_encoder_.outputs());
   const auto apply = [&](const Linear& head, std::vector<float>& scores) {
-    scores.resize(size_t{words} * head.rows());
+    grow(scores, size_t{words} * head.rows());
     head.apply(*kernels_, scratch.rows, words, scores.data());
   };
   const auto choose = [&](const Linear& head, std::vector<float>& scores, std::vector<uint32_t>& classes) {
@@ -193,13 +193,16 @@ void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengt
   apply(arc_head_, scratch.arc_head);
   apply(label_dep_, scratch.label_dep);
   apply(label_head_, scratch.label_head);
-  for (auto* values : {&scratch.arc_dep, &scratch.arc_head, &scratch.label_dep, &scratch.label_head}) relu(*values);
+  relu(scratch.arc_dep.data(), size_t{words} * arc_dep_.rows());
+  relu(scratch.arc_head.data(), size_t{words} * arc_head_.rows());
+  relu(scratch.label_dep.data(), size_t{words} * label_dep_.rows());
+  relu(scratch.label_head.data(), size_t{words} * label_head_.rows());
 
   out.ner.resize(words);
   out.ner_probability.resize(words);
   out.heads.resize(words);
   out.deprel.resize(words);
-  scratch.label_scores.resize(size_t{words} * deprel_labels_.size());
+  grow(scratch.label_scores, size_t{words} * deprel_labels_.size());
   uint32_t begin = 0;
   for (const uint32_t n : lengths) {
     tags_.decode(scratch.ner.data() + size_t{begin} * ner_.rows(), n, out.ner.data() + begin, scratch.tags);
@@ -215,13 +218,13 @@ void LanguageNetwork::find_arcs(uint32_t begin, uint32_t n, Analysis& out, Netwo
   const uint32_t size = arc_.columns();
   const uint32_t row = arc_.rows();
   // Row 0 is the artificial root, row k + 1 word k.
-  scratch.chosen.resize(size_t{n + 1} * size);
+  grow(scratch.chosen, size_t{n + 1} * size);
   std::copy(arc_root_.begin(), arc_root_.end(), scratch.chosen.begin());
   std::copy_n(scratch.arc_head.begin() + size_t{begin} * size, size_t{n} * size, scratch.chosen.begin() + size);
   scratch.head_rows.set(*kernels_, scratch.chosen.data(), n + 1, size);
-  scratch.arc_product.resize(size_t{n + 1} * row);
+  grow(scratch.arc_product, size_t{n + 1} * row);
   arc_.apply(*kernels_, scratch.head_rows, n + 1, scratch.arc_product.data());
-  scratch.arcs.resize(size_t{n} * (n + 1));
+  grow(scratch.arcs, size_t{n} * (n + 1));
   for (uint32_t d = 0; d < n; ++d) {
     float* scores = scratch.arcs.data() + size_t{d} * (n + 1);
     const float* dep = scratch.arc_dep.data() + size_t{begin + d} * size;
@@ -247,7 +250,7 @@ void LanguageNetwork::label_arcs(uint32_t begin, uint32_t n, Analysis& out, Netw
     scratch.slot_head.push_back(h);
   }
   const auto slots = static_cast<uint32_t>(scratch.slot_head.size());
-  scratch.chosen.resize(size_t{slots} * size);
+  grow(scratch.chosen, size_t{slots} * size);
   for (uint32_t s = 0; s < slots; ++s) {
     const uint32_t h = scratch.slot_head[s];
     const float* head =
@@ -256,7 +259,7 @@ void LanguageNetwork::label_arcs(uint32_t begin, uint32_t n, Analysis& out, Netw
     scratch.chosen[size_t{s} * size + size - 1] = 1.0f;
   }
   scratch.head_rows.set(*kernels_, scratch.chosen.data(), slots, size);
-  scratch.label_product.resize(size_t{slots} * label_.rows());
+  grow(scratch.label_product, size_t{slots} * label_.rows());
   label_.apply(*kernels_, scratch.head_rows, slots, scratch.label_product.data());
   const auto relations = static_cast<uint32_t>(deprel_labels_.size());
   for (uint32_t d = 0; d < n; ++d) {
@@ -281,13 +284,13 @@ void LanguageNetwork::lemma_classes(std::span<const uint32_t> words, uint32_t* c
   // The hidden rows are quantised already; those that are asked for are moved together.
   auto& rows = scratch.head_rows;
   rows.width = width;
-  rows.values.resize(size_t{count} * width);
-  rows.scales.resize(count);
+  grow(rows.values, size_t{count} * width);
+  grow(rows.scales, count);
   for (uint32_t i = 0; i < count; ++i) {
     std::copy_n(scratch.rows.values.begin() + size_t{words[i]} * width, width, rows.values.begin() + size_t{i} * width);
     rows.scales[i] = scratch.rows.scales[words[i]];
   }
-  scratch.lemma.resize(size_t{count} * lemma_.rows());
+  grow(scratch.lemma, size_t{count} * lemma_.rows());
   lemma_.apply(*kernels_, rows, count, scratch.lemma.data());
   for (uint32_t i = 0; i < count; ++i)
     classes[i] = argmax(scratch.lemma.data() + size_t{i} * lemma_.rows(), lemma_.rows());

@@ -30,7 +30,7 @@ std::vector<float> inputs(const LanguageNetwork& net, uint32_t words) {
 }
 
 void expect_near(const std::vector<float>& a, const std::vector<float>& b) {
-  ASSERT_EQ(a.size(), b.size());
+  ASSERT_EQ(a.size(), b.size());  // buffers of fresh scratch have just the size of the batch
   for (size_t i = 0; i < a.size(); ++i) EXPECT_NEAR(a[i], b[i], 0.05 * (1 + std::abs(b[i])));
 }
 

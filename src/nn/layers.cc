@@ -6,8 +6,8 @@ namespace diurna {
 
 void QuantisedRows::set(const Kernels& kernels, const float* x, uint32_t rows, uint32_t columns) {
   width = padded(columns);
-  values.resize(size_t{rows} * width);
-  scales.resize(rows);
+  grow(values, size_t{rows} * width);
+  grow(scales, rows);
   for (uint32_t r = 0; r < rows; ++r)
     kernels.quantise(x + size_t{r} * columns, columns, width, values.data() + size_t{r} * width, &scales[r]);
 }
@@ -81,11 +81,11 @@ const float* Encoder::run(const Kernels& kernels, const float* x, std::span<cons
     scratch.rows.set(kernels, x, tokens, layer.inputs);
     auto& out = scratch.layer[which];
     which = 1 - which;
-    out.resize(tokens * width);
+    grow(out, tokens * width);
     for (const size_t side : {size_t{0}, size_t{1}}) {
       const Direction& direction = layer.directions[side];
       const size_t parts = direction.product.rows();
-      scratch.product.resize(tokens * parts);
+      grow(scratch.product, tokens * parts);
       direction.product.apply(kernels, scratch.rows, tokens, scratch.product.data());
       size_t begin = 0;
       for (const uint32_t length : lengths) {

@@ -14,6 +14,12 @@
 
 namespace diurna {
 
+// Makes room for n values and never takes room away, so that buffers of a worker are filled with zeros only once.
+template <class Value>
+void grow(std::vector<Value>& values, size_t n) {
+  if (values.size() < n) values.resize(n);
+}
+
 // Rows of activations in the integer form that products take.
 struct QuantisedRows {
   std::vector<int16_t> values;  // [rows, width]
