@@ -34,6 +34,7 @@ constexpr double kPrefixPenalty = 1.0;
 constexpr double kPartPenalty = 4.0;
 constexpr double kClassBonus = 4.0;
 constexpr double kClassPenalty = 3.0;
+constexpr double kStrippedPenalty = 6.0;  // of a part, where the whole is a name itself
 constexpr uint32_t kTownAdjectivePopulation = 40000;
 constexpr uint32_t kPartPopulation = 5000;
 constexpr size_t kMostCandidates = 80;
@@ -84,6 +85,7 @@ PlacePrecision precision_of(const WorldArea& area) {
 double class_fit(PlaceClass wanted, PlaceClass found) {
   if (wanted == PlaceClass::kAny) return 0;
   if (wanted == found) return kClassBonus;
+  if (wanted == PlaceClass::kSite) return found == PlaceClass::kCity || found == PlaceClass::kDistrict ? 0 : -kClassPenalty;
   const auto area = [](PlaceClass c) { return c == PlaceClass::kAdmin1 || c == PlaceClass::kAdmin2 || c == PlaceClass::kRegion; };
   const auto town = [](PlaceClass c) { return c == PlaceClass::kCity || c == PlaceClass::kDistrict; };
   if (area(wanted) && area(found)) return kClassBonus / 2;
@@ -100,8 +102,10 @@ struct CandidateFinder::Search {
   std::string_view language;
   std::string_view text;
   std::vector<Candidate> found;
+  bool weak = false;
 
   void add(Candidate candidate) {
+    candidate.weak = weak;
     for (auto& known : found) {
       const bool same = candidate.row != kNone ? known.row == candidate.row : known.area == candidate.area && known.row == kNone;
       if (!same) continue;
@@ -136,6 +140,13 @@ struct CandidateFinder::Search {
       add(c);
     }
     return any;
+  }
+
+  // Names of regions, taken as what an adjective was derived from ("Sicilian").
+  void world_names(std::string_view key, double penalty) {
+    const size_t before = found.size();
+    world_hits(key, penalty, PlaceClass::kAny, false);
+    for (size_t c = before; c < found.size(); ++c) found[c].derived = true;
   }
 
   double match_penalty(const Posting& posting, std::string_view name) const {
@@ -219,7 +230,7 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
   Search search{gazetteer_, world_, language, text, {}};
   const std::string_view key = toponym.key;
 
-  search.name(key, text, 0, PlaceClass::kAny);
+  const bool whole = search.name(key, text, 0, PlaceClass::kAny);
 
   // "Niger's", "Berlins"
   for (const auto& ending : words.endings) {
@@ -232,25 +243,25 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
   auto parts = words_of(key);
   size_t begin = 0, end = parts.size();
   PlaceClass wanted = PlaceClass::kAny;
-  bool stripped = false;
   for (bool again = true; again && end - begin > 1;) {
     again = false;
     const auto first = parts[begin];
     const auto last = parts[end - 1];
     if (words.articles.find(first) != words.articles.end() || words.directions.find(first) != words.directions.end()) {
       ++begin;
-      again = stripped = true;
+      again = true;
     } else if (const auto klass = words.classes.find(first); klass != words.classes.end()) {
       wanted = klass->second;
       ++begin;
       while (end - begin > 1 && (words.links.find(parts[begin]) != words.links.end() || words.articles.find(parts[begin]) != words.articles.end())) ++begin;
-      again = stripped = true;
+      again = true;
     } else if (const auto tail = words.classes.find(last); tail != words.classes.end()) {
       wanted = tail->second;
       --end;
-      again = stripped = true;
+      again = true;
     }
-    if (again) search.name(joined(parts, begin, end), joined(parts, begin, end), kNoDiacriticsPenalty, wanted);
+    if (wanted == PlaceClass::kStreet) break;
+    if (again) search.name(joined(parts, begin, end), joined(parts, begin, end), whole ? kStrippedPenalty : kNoDiacriticsPenalty, wanted);
   }
 
   // "Südjapan", "Nordsyrien": a direction glued to a country or a first-order area.
@@ -258,8 +269,8 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
     if (!starts_with(key, prefix) || key.size() < prefix.size() + 4) continue;
     auto rest = std::string(trim(key.substr(prefix.size())));
     for (int tries = 0; tries < 2; ++tries) {
-      const bool any = search.world_hits(rest, kPrefixPenalty, PlaceClass::kAny, false);
-      if (search.gazetteer_hits(rest, rest, kPrefixPenalty, PlaceClass::kAny, false, 0, true) || any) break;
+      const bool any = search.world_hits(rest, whole ? kStrippedPenalty : kPrefixPenalty, PlaceClass::kAny, false);
+      if (search.gazetteer_hits(rest, rest, whole ? kStrippedPenalty : kPrefixPenalty, PlaceClass::kAny, false, 0, true) || any) break;
       if (rest.back() != 's') break;
       rest.pop_back();
     }
@@ -279,6 +290,7 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
       for (const auto& [from, to] : words.town_adjectives) {
         if (!ends_with(stem, from) || stem.size() < from.size() + 3) continue;
         const auto town = std::string(stem.substr(0, stem.size() - from.size())) + to;
+        search.world_names(place_key(town), kPrefixPenalty);
         search.gazetteer_hits(place_key(town), town, kPrefixPenalty, PlaceClass::kAny, true, kTownAdjectivePopulation, false);
       }
     }
@@ -292,10 +304,11 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
         for (auto& c : search.found) c.derived = c.derived || derived;
     }
   }
-  if (search.found.empty() && key.size() >= 5) {
+  search.weak = true;
+  if (search.found.empty() && wanted != PlaceClass::kStreet && key.size() >= 6) {
     search.gazetteer_hits("~" + coarse_key(key), text, 0, PlaceClass::kAny, false, 0, false);
   }
-  if (search.found.empty() && parts.size() > 1) {
+  if (search.found.empty() && wanted != PlaceClass::kStreet && parts.size() > 1) {
     // The longest part that is a name of its own, as "Aleppo" in the name of its airport.
     for (size_t size = parts.size() - 1; size > 0 && search.found.empty(); --size) {
       for (size_t at = 0; at + size <= parts.size(); ++at) {

@@ -27,6 +27,7 @@ struct Candidate {
   uint32_t admin1 = kNone, admin2 = kNone;
   uint32_t area = kNone;         // in the world's names
   bool derived = false;
+  bool weak = false;             // by resemblance or by a part of the name only
   double base = 0;               // log weight without context
   double score = 0;              // log weight with context; set by rank()
 };

@@ -18,6 +18,13 @@ namespace {
 // Towns of this size are known to everybody: their names count where no mention was marked.
 constexpr uint32_t kLargeTown = 400000;
 
+// A place that the gazetteer does not know is as certain as what it was inferred from, times this.
+constexpr double kInferredScore = 0.3;
+// The same for a place whose name only resembles the toponym.
+constexpr double kWeakScore = 0.5;
+// A town is a better hint at where an unknown place lies than a country, unless it is this many bytes farther away.
+constexpr uint32_t kCountryDistance = 1000;
+
 struct Span {
   ByteSpan bytes;
   TokenSpan tokens;
@@ -38,6 +45,23 @@ std::string domain_of(std::string_view url) {
   const auto host = url.substr(0, url.find_first_of("/:?#"));
   const size_t point = host.rfind('.');
   return point == std::string_view::npos ? std::string() : lower(host.substr(point + 1));
+}
+
+// The toponym whose place tells where an unknown one lies: the nearest in the text that is no whole country, else the
+// nearest country; chosen.size() if there is none.
+size_t neighbour(const std::vector<Span>& spans, const std::vector<const Candidate*>& chosen, size_t unknown) {
+  size_t best = chosen.size();
+  uint32_t best_distance = 0;
+  for (size_t t = 0; t < chosen.size(); ++t) {
+    if (chosen[t] == nullptr || chosen[t]->country.empty()) continue;
+    const uint32_t gap = t < unknown ? spans[unknown].bytes.begin - spans[t].bytes.end : spans[t].bytes.begin - spans[unknown].bytes.end;
+    const uint32_t distance = gap + (chosen[t]->precision == PlacePrecision::kCountry ? kCountryDistance : 0);
+    if (best == chosen.size() || distance < best_distance) {
+      best = t;
+      best_distance = distance;
+    }
+  }
+  return best;
 }
 
 }  // namespace
@@ -96,21 +120,41 @@ void PlaceFinder::Data::link(Article& article, const std::vector<Span>& spans) c
   origin.outlet = world.domain(domain_of(article.url));
   rank(article.text, toponyms, finder, world, article.lang, origin);
 
+  // What only resembles a name must lie in a country that the article speaks of.
+  const auto known_country = [&](Code code) {
+    return std::any_of(toponyms.begin(), toponyms.end(), [&](const Toponym& t) {
+      return !t.candidates.empty() && !t.candidates.front().weak && t.candidates.front().country == code;
+    });
+  };
+  std::vector<const Candidate*> chosen;
+  for (const auto& toponym : toponyms) {
+    const bool none = toponym.candidates.empty() || (toponym.candidates.front().weak && !known_country(toponym.candidates.front().country));
+    chosen.push_back(none ? nullptr : &toponym.candidates.front());
+  }
   for (size_t t = 0; t < toponyms.size(); ++t) {
-    if (toponyms[t].candidates.empty()) continue;
-    const auto& best = toponyms[t].candidates.front();
     Place place;
     place.bytes = spans[t].bytes;
     place.tokens = spans[t].tokens;
-    place.geonameid = best.geonameid;
-    place.name = article.strings.intern(best.name);
-    place.country = best.country;
-    if (best.admin1 != kNone) place.admin1 = article.strings.intern(gazetteer.place(best.admin1).name);
-    place.lat = best.lat;
-    place.lon = best.lon;
-    place.precision = best.precision;
-    place.derived = best.derived || toponyms[t].derived;
-    place.score = static_cast<float>(certainty(toponyms[t]));
+    const auto* best = chosen[t];
+    if (best != nullptr) {
+      place.geonameid = best->geonameid;
+      place.name = article.strings.intern(best->name);
+      place.precision = best->precision;
+      place.derived = best->derived || toponyms[t].derived;
+      place.score = static_cast<float>(certainty(toponyms[t]) * (best->weak ? kWeakScore : 1));
+    } else {
+      const size_t anchor = neighbour(spans, chosen, t);
+      if (anchor == chosen.size()) continue;
+      best = chosen[anchor];
+      place.name = article.strings.intern(article.bytes(spans[t].bytes));
+      place.precision = best->admin1 == kNone ? PlacePrecision::kCountry : PlacePrecision::kAdmin1;
+      place.derived = spans[t].derived;
+      place.score = static_cast<float>(kInferredScore * certainty(toponyms[anchor]));
+    }
+    place.country = best->country;
+    if (best->admin1 != kNone) place.admin1 = article.strings.intern(gazetteer.place(best->admin1).name);
+    place.lat = best->lat;
+    place.lon = best->lon;
     article.places.push_back(place);
   }
 }

@@ -29,12 +29,13 @@ class PlaceFinder {
   ~PlaceFinder();
 
   // Appends the article's places in text order. Needs tokens and mentions; a mention PER or ORG is no place. Well-known names
-  // (countries, regions, capitals, large towns) count where the network saw none. Names that the gazetteer does not
-  // know yield nothing. Adjectives and demonyms give places with `derived`.
+  // (countries, regions, capitals, large towns) count where the network saw none. Adjectives and demonyms give places with
+  // `derived`. A name that the gazetteer does not know (a street, a hamlet) gets geonameid 0, its own text as name, and
+  // country, first-order area and position of the place named nearest to it, with a score of at most 0.3.
   void annotate(Article& article) const;
 
-  // Links the given toponyms (in text order, not overlapping) and no others, and appends their places. One that nothing
-  // is known about yields no place. Needs the text and, for Place::tokens, the tokens where there are any.
+  // Links the given toponyms (in text order, not overlapping) and no others, and appends their places. An unknown one in
+  // an article with no known one yields no place. Needs the text and, for Place::tokens, the tokens where there are any.
   void resolve(Article& article, std::span<const ByteSpan> toponyms) const;
 
  private:

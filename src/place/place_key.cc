@@ -1,5 +1,6 @@
 #include "place/place_key.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/strings.h"
@@ -62,6 +63,20 @@ std::string place_key(std::string_view name) {
   std::string key;
   key.reserve(name.size());
   bool gap = false;
+  if (std::all_of(name.begin(), name.end(), [](char c) { return static_cast<uint8_t>(c) < 0x80; })) {
+    for (const char c : name) {
+      if (c == '.' || c == '\'' || c == '`') continue;
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (c < '0' || c > '9')) {
+        gap = true;
+        continue;
+      }
+      if (gap && !key.empty()) key += ' ';
+      gap = false;
+      key += letter ? static_cast<char>(c | 0x20) : c;
+    }
+    return key;
+  }
   const std::string folded = fold(name);
   size_t length = 0;
   for (size_t at = 0; at < folded.size(); at += length) {

@@ -22,6 +22,8 @@ constexpr double kSmoothing = 0.04;
 constexpr double kQualifiedBonus = 9;     // "Paris, Texas"
 constexpr double kContainedBonus = 3;     // "Paris in Texas", words between
 constexpr double kSameNameShare = 0.7;    // of the best evidence at another occurrence of the name
+constexpr double kFreeCountryShare = 0.15;  // countries and regions are named in any article
+constexpr double kFreeAdmin1Share = 0.3;
 constexpr double kHomeMass = 0.15;
 constexpr double kOutletMass = 1.0;
 constexpr size_t kNearCandidates = 3;
@@ -185,7 +187,7 @@ void rank(std::string_view text, std::vector<Toponym>& toponyms, const Candidate
       for (const auto& [code, mass] : group.countries) own_country_mass += mass;
       for (const auto& [row, mass] : group.admin1) own_admin1_mass += mass;
       const auto country_share = [&](Code code) {
-        if (code.empty()) return 0.1;
+        if (code.empty()) return 0.0;
         const auto all = countries.find(code);
         const auto own = group.countries.find(code);
         const double mass = (all == countries.end() ? 0 : all->second) - (own == group.countries.end() ? 0 : own->second);
@@ -211,8 +213,10 @@ void rank(std::string_view text, std::vector<Toponym>& toponyms, const Candidate
                 near += other.voice * place.share * std::exp(-distance_km(candidate.lat, candidate.lon, place.lat, place.lon) / kNearKm);
             }
           }
-          candidate.score = candidate.base + pattern[m][c] + kCountryWeight * std::log(kSmoothing + country_share(candidate.country)) +
-                            kAdmin1Weight * std::log(kSmoothing + admin1_share(candidate.admin1)) + kNearWeight * std::log1p(near);
+          const bool free = candidate.area != kNone;
+          const double country = std::max(country_share(candidate.country), free ? kFreeCountryShare : 0);
+          const double area = free ? kFreeAdmin1Share : admin1_share(candidate.admin1);
+          candidate.score = candidate.base + pattern[m][c] + kCountryWeight * std::log(kSmoothing + country) + kAdmin1Weight * std::log(kSmoothing + area) + kNearWeight * std::log1p(near);
         }
       }
     }

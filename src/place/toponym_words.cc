@@ -14,7 +14,8 @@ struct ClassName {
 };
 constexpr ClassName kClasses[] = {{"city", PlaceClass::kCity},     {"district", PlaceClass::kDistrict}, {"admin2", PlaceClass::kAdmin2},
                                   {"admin1", PlaceClass::kAdmin1}, {"country", PlaceClass::kCountry},   {"region", PlaceClass::kRegion},
-                                  {"water", PlaceClass::kWater},   {"island", PlaceClass::kIsland}};
+                                  {"water", PlaceClass::kWater},   {"island", PlaceClass::kIsland},
+                                  {"site", PlaceClass::kSite},     {"street", PlaceClass::kStreet}};
 
 void longest_first(std::vector<std::string>& endings) {
   std::stable_sort(endings.begin(), endings.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -42,7 +43,7 @@ Result<ToponymWords> ToponymWords::load(const std::string& path) {
       const auto found = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const ClassName& c) { return c.name == name; });
       if (found == std::end(kClasses)) {
         mistakes.add(table.value().where(row) + ": class '" + name +
-                     "'; expected city, district, admin2, admin1, country, region, water or island");
+                     "'; expected city, district, admin2, admin1, country, region, water, island, site or street");
       } else {
         words.classes.emplace(place_key(form), found->value);
       }

@@ -13,8 +13,9 @@
 
 namespace diurna {
 
-// The kind of place that a class word ("County", "Fluss") calls for.
-enum class PlaceClass : uint8_t { kAny, kCity, kDistrict, kAdmin2, kAdmin1, kCountry, kRegion, kWater, kIsland };
+// The kind of place that a class word ("County", "Fluss") calls for. A site ("Castle") lies in the place it is named after,
+// a street does not.
+enum class PlaceClass : uint8_t { kAny, kCity, kDistrict, kAdmin2, kAdmin1, kCountry, kRegion, kWater, kIsland, kSite, kStreet };
 
 struct ToponymWords {
   StringSet articles;                     // keys: "the"

@@ -39,8 +39,10 @@ Result<WorldNames> WorldNames::load(const std::string& data_dir, const std::vect
   if (auto read = world.read_countries(data_dir + "/world/countries.tsv"); !read.ok()) return read.error();
   if (auto read = world.read_regions(data_dir + "/world/regions.tsv"); !read.ok()) return read.error();
   for (const auto& language : languages) {
-    auto read = world.read_demonyms(data_dir + "/" + language + "/demonyms.tsv", language);
-    if (!read.ok() && read.error().kind != Error::kNotFound) return read.error();
+    for (const char* file : {"demonyms.tsv", "region_demonyms.tsv"}) {
+      auto read = world.read_demonyms(data_dir + "/" + language + "/" + file, language);
+      if (!read.ok() && read.error().kind != Error::kNotFound) return read.error();
+    }
   }
   return world;
 }

@@ -1,5 +1,5 @@
 // Countries, regions and what is derived from their names, from the tables that people edit: world/countries.tsv,
-// world/regions.tsv, and demonyms.tsv of each language.
+// world/regions.tsv, and demonyms.tsv and region_demonyms.tsv of each language.
 //
 //   auto world = WorldNames::load("data", {"de", "en"});
 //   for (const auto& hit : world.value().find(place_key("Sahel"))) world.value().area(hit.area).countries;
