@@ -11,6 +11,8 @@
 namespace diurna {
 namespace {
 
+constexpr double kAgainst = 0.25;  // lists and links inside a report must not make its best paragraph look better than the whole
+
 // What a reader does not read as text, whatever it holds.
 bool never_text(std::string_view tag) {
   static constexpr std::string_view kTags[] = {"head",   "noscript", "nav",    "footer",   "aside",  "form",       "button",
@@ -118,10 +120,10 @@ class PageReader {
       const double share = (prose[node.end] - prose[n]) / all;
       bool shut = never_text(node.tag) && share < 0.5;
       const bool container = node.tag == "html" || node.tag == "body" || node.tag == "main" || node.tag == "article";
-      const bool holds_body = bodies[node.end] > bodies[n];
+      const bool holds_body = bodies[node.end] > bodies[n + 1];
       const bool holds_title = page_.heading != kNoNode && n <= page_.heading && page_.heading < node.end && share > 0.15;
       if (!shut && !container && !holds_body && !holds_title && share < (trusting_ ? 0.4 : 0.1)) {
-        const bool lead = hints_[n].lead && node.end - n < 30;
+        const bool lead = node.end - n < 30 && (hints_[n].lead || (hints_[n].never && described(tree_.text_of(n))));
         shut = (hints_[n].never && !lead) || tree_.has_attribute(n, "hidden") ||
                lower(tree_.attribute(n, "aria-hidden")) == "true" ||
                tree_.attribute(n, "style").find("display:none") != std::string_view::npos ||
@@ -130,6 +132,14 @@ class PageReader {
       if (node.tag == "article" && hints_[n].never && share < (trusting_ ? 0.3 : 0.1) && !holds_body && !holds_title) shut = true;
       shut_[n] = shut;
     }
+  }
+
+  // The text begins as the page's description of itself does.
+  bool described(std::string_view text) const {
+    if (page_.description.size() < 40 || text.size() < 40) return false;
+    const std::string key = fold(text), description = fold(page_.description);
+    const size_t length = std::min<size_t>({40, key.size(), description.size()});
+    return length >= 30 && key.compare(0, length, description, 0, length) == 0;
   }
 
   // Gathers the texts between the borders of block elements.
@@ -254,7 +264,7 @@ class PageReader {
       }
     }
     std::vector<double> sum(tree_.size(), 0);
-    for (const auto& b : blocks_) sum[b.node] += b.value;
+    for (const auto& b : blocks_) sum[b.node] += b.value > 0 ? b.value : kAgainst * b.value;
     for (NodeId n = tree_.size(); n-- > 1;) {
       const NodeId parent = tree_[n].parent;
       if (parent != kNoNode) sum[parent] += sum[n];
@@ -331,6 +341,10 @@ class PageReader {
       const TextBlock& b = *chosen[i];
       std::string text = b.text.substr(0, rules_.end_without_credits(b.text, agency));
       if (text.empty()) continue;
+      // "The bridge after the attack. Photo: Jane Doe" is a caption, wherever it stands; "... he said. (dpa)" is not.
+      const auto credit = std::string_view(b.text).substr(text.size());
+      const bool names_picture = credit.find(':') != std::string_view::npos || credit.find("©") != std::string_view::npos;
+      if (!credit.empty() && (names_picture || !ends_like_sentence(text)) && b.length < 400) continue;
       const bool heading = b.heading > 0 || (b.bold && !b.sentence && b.length <= 120);
       const BlockKind kind = heading    ? BlockKind::kHeading
                              : b.quote ? BlockKind::kQuote
@@ -352,23 +366,24 @@ class PageReader {
 
   // A lead that stands in front of the body, outside of it: named so, or the page's own description.
   const TextBlock* lead_before(NodeId root, const TextBlock* first) const {
-    const std::string description = fold(page_.description);
     const std::string title = fold(page_.title);
     const TextBlock* found = nullptr;
+    const TextBlock* plain = nullptr;
+    size_t plain_ones = 0;
     for (const auto& b : blocks_) {
       if (first != nullptr && b.node >= first->node) break;
       if (b.node >= root && first == nullptr) break;
-      if (b.length < 30 || b.length > 1200 || dense_links(b) || b.heading == 1) continue;
-      const std::string key = fold(b.text);
-      if (key == title) continue;
+      if (b.length < 30 || b.length > 1200 || dense_links(b) || b.heading == 1 || fold(b.text) == title) continue;
+      if (rules_.judge(b.text) != Boilerplate::Verdict::kKeep) continue;
+      if (described(b.text)) return &b;
       const bool after_heading = page_.heading == kNoNode || b.node > page_.heading;
-      const bool described = description.size() >= 40 && key.size() >= 40 &&
-                             key.compare(0, std::min<size_t>(40, key.size()), description, 0, 40) == 0;
-      if ((described || (b.lead_hint && after_heading && b.words >= 5)) && rules_.judge(b.text) == Boilerplate::Verdict::kKeep) {
-        if (found == nullptr || described) found = &b;
+      if (b.lead_hint && after_heading && b.words >= 5 && found == nullptr) found = &b;
+      // A paragraph alone between the title and the body.
+      if (page_.heading != kNoNode && b.node > page_.heading && b.prose && b.words >= 8 && b.linked == 0 && !b.item) {
+        if (plain_ones++ == 0) plain = &b;
       }
     }
-    return found;
+    return found != nullptr ? found : plain_ones == 1 ? plain : nullptr;
   }
 
   const HtmlTree& tree_;

@@ -188,8 +188,11 @@ std::string class_and_id(const HtmlTree& tree, NodeId n) {
 
 // Without the outlet behind a dash or a bar: "Talks fail | Example News".
 std::string without_outlet(const std::string& title, const std::string& outlet, const std::string& heading) {
-  if (!heading.empty() && heading.size() < title.size() && fold(title).compare(0, fold(heading).size(), fold(heading)) == 0)
-    return heading;
+  size_t length = 1;
+  if (!heading.empty() && heading.size() < title.size() && fold(title).compare(0, fold(heading).size(), fold(heading)) == 0) {
+    const auto rest = trim(std::string_view(title).substr(std::min(heading.size(), title.size())));
+    if (rest.empty() || !is_letter(code_point_at(rest, 0, &length))) return heading;
+  }
   size_t cut = std::string::npos;
   for (const std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " // "})
     if (const size_t at = title.rfind(mark); at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at;
@@ -245,8 +248,15 @@ std::string name_alone(std::string name) {
 
 void add_author(std::string name, std::vector<std::string>& authors) {
   name = name_alone(std::move(name));
+  // "Jane Doe June 19, 2023", "Jane Doe - Example News": the name ends there.
+  if (const size_t digit = name.find_first_of("0123456789"); digit != std::string::npos && digit > 0) {
+    const auto words = split_trimmed(std::string_view(name).substr(0, digit), " ");
+    name = words.size() >= 3 ? std::string(words[0]) + " " + std::string(words[1]) : std::string();
+  }
+  if (const size_t dash = name.find(" - "); dash != std::string::npos) name = name.substr(0, dash);
+  if (name.find('@') != std::string::npos) return;
   // Several in one string.
-  for (const std::string_view joint : {" und ", " and ", " & ", ", ", "; ", " | "}) {
+  for (const std::string_view joint : {" und ", " and ", " & ", ", ", "; ", " | ", " et ", " y ", " og ", " och ", " e ", " en "}) {
     const size_t at = name.find(joint);
     if (at == std::string::npos) continue;
     const std::string first = name.substr(0, at), second = name.substr(at + joint.size());
@@ -318,8 +328,7 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
     }
     if (fits) break;
   }
-  page.title = !linked.headline.empty() ? linked.headline
-                                        : without_outlet(wanted, page.source, heading_text);
+  page.title = without_outlet(wanted, page.source, heading_text);
   if (page.title.empty()) page.title = heading_text;
 
   page.description = first_of({meta.get({"og:description"}), linked.description, meta.get({"description", "twitter:description"})});
