@@ -124,7 +124,10 @@ int Resolver::year_for_month(int month, int day, int which, bool has_which, Tens
   }
   const int ahead = month - now.month;
   if (tense == Tense::kFuture) return ahead >= 0 ? now.year : now.year + 1;
-  if (tense == Tense::kPresent) return ahead < -9 ? now.year + 1 : now.year + (ahead > 6 ? -1 : 0);
+  if (tense == Tense::kPresent || tense == Tense::kNone) {  // the nearest, rather a past one
+    if (ahead > 0) return ahead * 4 <= (12 - ahead) * 3 ? now.year : now.year - 1;
+    return (ahead + 12) * 4 <= -ahead * 3 ? now.year + 1 : now.year;
+  }
   return ahead <= 0 ? now.year : now.year - 1;
 }
 

@@ -16,52 +16,85 @@ TokenSpan sentence_around(const Article& article, TokenId t) {
   return {t > 20 ? t - 20 : 0, std::min(article.tokens.size(), t + 20)};
 }
 
+bool finite(std::string_view feats) {
+  return has(feats, "VerbForm=Fin") || has(feats, "Mood=") || has(feats, "Person=");
+}
+
+// Treebanks differ in what they write at non-finite forms: some give VerbForm, some Tense=Past alone, some nothing.
+bool participle(std::string_view feats) {
+  return has(feats, "VerbForm=Part") || (has(feats, "Tense=Past") && !finite(feats));
+}
+
+bool infinitive(std::string_view feats) {
+  return has(feats, "VerbForm=Inf") || (!finite(feats) && !has(feats, "Tense=") && !has(feats, "VerbForm="));
+}
+
 // What one verb with its auxiliaries says.
 class VerbTense {
  public:
-  VerbTense(const Article& article, const TenseWords& words) : article_(article), words_(words) {}
+  VerbTense(const Article& article, const TenseWords& words, TokenSpan sentence)
+      : article_(article), words_(words), sentence_(sentence) {}
 
-  Tense of(TokenId verb, TokenSpan sentence) const {
+  // `ahead`: a preposition stands before the expression that points forward ("until", "for").
+  // `direct`: the expression hangs on the verb itself, not on a noun below it.
+  Tense of(TokenId verb, bool ahead, bool direct) const {
     const auto feats = article_.feats(verb);
-    const bool participle = has(feats, "VerbForm=Part");
-    const bool infinitive = has(feats, "VerbForm=Inf");
+    const bool is_participle = participle(feats), is_verb = article_.tokens.upos[verb] == Upos::VERB;
     bool perfect = false, future = false, past = false, present = false, auxiliary = false;
-    for (TokenId t = sentence.begin; t < sentence.end; ++t) {
+    for (TokenId t = sentence_.begin; t < sentence_.end; ++t) {
       if (article_.tokens.head[t] != verb) continue;
       const auto deprel = article_.deprel(t);
       if (!starts_with(deprel, "aux") && deprel != "cop") continue;
       auxiliary = true;
       const auto lemma = article_.lemma(t);
       const auto f = article_.feats(t);
-      if (has(f, "Tense=Past") || words_.past.count(lower(article_.form(t))) != 0) past = true;
+      if (has(f, "Tense=Past") && finite(f)) past = true;
       if (has(f, "Tense=Pres")) present = true;
-      if (deprel == "aux" && participle && words_.perfect_aux.count(lemma) != 0) perfect = true;
-      if (deprel == "aux" && words_.future_aux.count(lemma) != 0 && !participle_alone(verb, t, sentence)) future = true;
-      if (deprel == "aux" && words_.future_modal.count(lemma) != 0) future = true;
+      if (is_participle && words_.perfect_aux.count(lemma) != 0) perfect = true;
+      if (words_.future_aux.count(lemma) != 0 && !passive_alone(verb, t)) future = true;
+      if (words_.future_modal.count(lemma) != 0) future = true;
     }
+    if (ahead && words_.future_verb.count(article_.predicate(verb)) != 0) return Tense::kFuture;
     if (future) return past && !present ? Tense::kPast : Tense::kFuture;
     if (past || perfect) return Tense::kPast;
-    if (words_.future_verb.count(article_.predicate(verb)) != 0 && !has(feats, "Tense=Past")) return Tense::kFuture;
-    if (!participle && has(feats, "Tense=Past")) return Tense::kPast;
-    if (participle && !auxiliary) return has(feats, "Tense=Pres") ? Tense::kNone : Tense::kPast;
-    if (infinitive && !auxiliary) return Tense::kFuture;
-    if (present || has(feats, "Tense=Pres")) return Tense::kPresent;
+    if (auxiliary) return present ? present_of(verb, direct) : Tense::kNone;
+    if (is_participle) return has(feats, "Tense=Pres") ? Tense::kNone : Tense::kPast;
+    if (finite(feats)) {
+      if (has(feats, "Tense=Past")) return Tense::kPast;
+      return has(feats, "Tense=Pres") ? present_of(verb, direct) : Tense::kNone;
+    }
+    if (is_verb && infinitive(feats) && direct && looks_ahead(verb)) return Tense::kFuture;
     return Tense::kNone;
   }
 
  private:
+  Tense present_of(TokenId verb, bool direct) const {
+    if (words_.future_verb.count(article_.predicate(verb)) != 0) return Tense::kFuture;
+    return direct ? Tense::kPresent : Tense::kNone;  // "welcomes Wednesday's ruling" says nothing of Wednesday
+  }
+
+  // An infinitive with its particle ("to meet"), or one that has swallowed it ("abzureisen"); a bare one leaves the
+  // tense to the verb it hangs on.
+  bool looks_ahead(TokenId verb) const {
+    if (!has(article_.feats(verb), "VerbForm=Inf")) return true;
+    for (TokenId t = sentence_.begin; t < verb; ++t)
+      if (article_.tokens.head[t] == verb && article_.tokens.upos[t] == Upos::PART) return true;
+    return false;
+  }
+
   // "wird ... eröffnet": the future's auxiliary with a participle and no infinitive is the passive's.
-  bool participle_alone(TokenId verb, TokenId auxiliary, TokenSpan sentence) const {
-    if (!has(article_.feats(verb), "VerbForm=Part")) return false;
-    for (TokenId t = sentence.begin; t < sentence.end; ++t)
+  bool passive_alone(TokenId verb, TokenId auxiliary) const {
+    if (!participle(article_.feats(verb))) return false;
+    for (TokenId t = sentence_.begin; t < sentence_.end; ++t)
       if (t != auxiliary && article_.tokens.head[t] == verb && starts_with(article_.deprel(t), "aux") &&
-          has(article_.feats(t), "VerbForm=Inf"))
+          infinitive(article_.feats(t)))
         return false;
     return true;
   }
 
   const Article& article_;
   const TenseWords& words_;
+  TokenSpan sentence_;
 };
 
 Tense of_form(std::string_view form, const TenseWords& words) {
@@ -95,22 +128,30 @@ Tense by_forms(const Article& article, TokenSpan tokens, TokenSpan sentence, con
 Tense tense_of(const Article& article, TokenSpan tokens, const TenseWords& words) {
   if (tokens.empty() || tokens.begin >= article.tokens.size()) return Tense::kNone;
   const TokenSpan sentence = sentence_around(article, tokens.begin);
-  const VerbTense verb_tense(article, words);
+  const VerbTense verb_tense(article, words, sentence);
+  bool ahead = false;
+  for (TokenId t = tokens.begin; t > sentence.begin && t + 3 > tokens.begin; --t)
+    if (words.ahead_preposition.count(lower(article.form(t - 1))) != 0) ahead = true;
   TokenId up = tokens.begin;
-  while (tokens.contains(up)) {  // the word of the expression that hangs highest
+  while (tokens.contains(up)) {  // leave the expression
     const TokenId head = article.tokens.head[up];
-    if (head == kNoHead || !tokens.contains(head)) break;
+    if (head == kNoHead) break;
     up = head;
   }
-  for (uint32_t steps = 0; up != kNoHead && steps < sentence.size() + 1 && sentence.contains(up); ++steps) {
+  bool direct = true, saw_verb = false;
+  for (uint32_t steps = 0; up != kNoHead && steps <= sentence.size() && sentence.contains(up); ++steps) {
     const Upos upos = article.tokens.upos[up];
-    if (upos == Upos::VERB || upos == Upos::AUX || article.tokens.head[up] == kNoHead) {
-      const Tense tense = verb_tense.of(up, sentence);
+    const bool verbal = upos == Upos::VERB || upos == Upos::AUX;
+    if (verbal || article.tokens.head[up] == kNoHead) {
+      saw_verb = saw_verb || verbal;
+      const Tense tense = verb_tense.of(up, ahead, direct);
       if (tense != Tense::kNone) return tense;
+    } else if (!tokens.contains(up)) {
+      direct = false;
     }
     up = article.tokens.head[up];
   }
-  return by_forms(article, tokens, sentence, words);
+  return saw_verb ? Tense::kNone : by_forms(article, tokens, sentence, words);
 }
 
 }  // namespace diurna::time
