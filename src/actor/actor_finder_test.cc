@@ -107,8 +107,8 @@ TEST(ActorFinder, JuntaThatRulesThereIsOfThePlaceJustNamed) {
   finder().annotate(*article);
   EXPECT_EQ(who(*article, "USA"), "USA GOV [USA]");
   EXPECT_EQ(who(*article, "Militärjunta"), "NER GOV MIL [NER.junta]");
-  EXPECT_EQ(who(*article, "Amadou"), "NER GOV MIL");
-  EXPECT_EQ(who(*article, "Sprecher"), "NER GOV MIL");
+  EXPECT_EQ(who(*article, "Amadou"), "NER GOV MIL [person.amadou-abdramane]");
+  EXPECT_EQ(who(*article, "Sprecher"), "NER GOV MIL [person.amadou-abdramane]");
   EXPECT_EQ(span_of(*article, "Sprecher"), "Sprecher Amadou Abdramane");
   EXPECT_EQ(who(*article, "US-Delegation"), "USA GOV");
 }

@@ -25,10 +25,15 @@ uint32_t fitting(const World& world, const RoleWords& words, uint32_t first, std
 
 std::string_view slice_of(const Article& article, TokenSpan span) { return article.bytes(article.byte_span(span)); }
 
-bool may_be_name(const Tree& tree, TokenId t) {
+bool may_be_name(const Tree& tree, const RoleWords& words, TokenId t) {
   switch (tree.upos(t)) {
-    case Upos::PROPN:
     case Upos::NOUN:
+      // Where nouns have no capitals, one at the start of a sentence tells nothing.
+      if (!words.capital_nouns && !all_upper(tree.article().form(t)) &&
+          t == tree.article().sentences[tree.sentence(t)].tokens.begin)
+        return false;
+      return true;
+    case Upos::PROPN:
     case Upos::X: return true;
     case Upos::ADJ:
     case Upos::SYM:
@@ -130,7 +135,7 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
         const TokenSpan span{t, t + length};
         const TokenId last = span.end - 1;
         if (tree.upos(last) == Upos::PUNCT && article.form(last) != ".") continue;
-        if (length == 1 && !may_be_name(tree, t) && mention_of[t] == kNone) continue;
+        if (length == 1 && !may_be_name(tree, words, t) && mention_of[t] == kNone) continue;
         senses = look_up(world, words, slice_of(article, span), &key);
         if (senses != kNone) break;
       }

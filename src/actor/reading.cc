@@ -93,7 +93,7 @@ void Reading::find_roles() {
         for (const auto& key : {form, lemma})
           if (spot.role == nullptr && (spot.role = words_.role(key)) != nullptr) spot.key = key;
         const auto first = article_.str(article_.tokens.first_part[t]), last = article_.str(article_.tokens.last_part[t]);
-        spot.first_part = first;
+        if (spot.role == nullptr) spot.first_part = first;  // a compound with an entry of its own is one idea
         if (spot.role == nullptr || !first.empty()) {
           const auto surface = article_.form(t);
           size_t hyphen = surface.rfind('-');
@@ -250,7 +250,11 @@ uint32_t Reading::choose(const Name& name, bool final) const {
       case Sense::kCapital: score = per ? 0.3f : 2.5f; break;
       case Sense::kParty: {
         const auto& party = world_.parties[sense.index];
-        score = per ? 0.6f : loc ? 2.2f : org ? 3.2f : 2.8f;
+        score = per ? 0.3f : loc ? 2.2f : org ? 3.2f : 2.8f;
+        // A medium's name is often an ordinary word: only as a name that the network found, or an acronym, is it sure.
+        if (!name.typed() && !sense.acronym && party.kind == EntityKind::kBody && !party.terms.empty() &&
+            party.terms.front().sectors.codes[0] == Code("JRN") && name.tokens.size() == 1)
+          score = 0;
         if (parties > 1 && !final) return kNone;
         if (const float w = weight_of(party.country); w >= 0) score += 0.2f + w;
         if (dated_ && std::none_of(party.terms.begin(), party.terms.end(), [&](const Term& t) { return t.period.contains(day_); }))

@@ -320,6 +320,15 @@ EntityId Reading::office_entity(Code country, const RoleNoun& role) {
   }
   Draft draft;
   draft.key = draft.id = std::string(country.view()) + "." + role.office;
+  if (const auto known_party = world_.party_by_id.find(draft.id); known_party != world_.party_by_id.end()) {
+    const Party& party = world_.parties[known_party->second];
+    draft.name = party.name;
+    draft.kind = party.kind;
+    draft.country = party.country;
+    draft.party = known_party->second;
+    party_terms(draft, known_party->second);
+    return entity(std::move(draft));
+  }
   draft.name = office->second.name;
   if (const size_t gap = draft.name.find("{}"); gap != std::string::npos) draft.name.replace(gap, 2, known->full);
   draft.country = known->actor_code;

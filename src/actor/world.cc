@@ -174,7 +174,7 @@ class Loader {
 
   // The party of that id, made where there is none.
   uint32_t party(const std::string& id, std::string_view english, Code country, EntityKind kind) {
-    const auto [found, fresh] = by_id_.try_emplace(id, static_cast<uint32_t>(world_->parties.size()));
+    const auto [found, fresh] = world_->party_by_id.try_emplace(id, static_cast<uint32_t>(world_->parties.size()));
     if (fresh) {
       Party party;
       party.id = id;
@@ -248,7 +248,6 @@ class Loader {
 
   std::string dir_;
   std::shared_ptr<World> world_ = std::make_shared<World>();
-  StringMap<uint32_t> by_id_;
   Mistakes mistakes_;
   std::optional<Error> failed_;
 };
@@ -256,6 +255,22 @@ class Loader {
 }  // namespace
 
 std::string name_key(std::string_view name) {
+  // Plain ASCII, which most names are, needs no folding.
+  std::string plain;
+  bool ascii = true;
+  for (const char c : name) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      ascii = false;
+      break;
+    }
+    if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c - 'A' + 'a');
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
+    else if ((c == ' ' || c == '-' || c == '\t' || c == '\n') && !plain.empty() && plain.back() != ' ') plain += ' ';
+  }
+  if (ascii) {
+    while (!plain.empty() && plain.back() == ' ') plain.pop_back();
+    return plain;
+  }
   std::string spaced;
   for (size_t i = 0, n = 0; i < name.size(); i += n) {
     const char32_t c = code_point_at(name, i, &n);

@@ -77,6 +77,7 @@ struct World {
   std::vector<Country> countries;
   StringMap<uint32_t> country_by_code;
   std::vector<Party> parties;  // persons too
+  StringMap<uint32_t> party_by_id;
   StringMap<Office> offices;
   StringMap<std::string> sectors;  // code -> gloss
   StringMap<std::vector<uint32_t>> holders;  // "USA.president" -> persons, in the order of the file
