@@ -46,7 +46,7 @@ Result<Compounds> Compounds::load(const std::string& folder) {
         mistakes.add(table.value().where(row) + ": count is no number");
         continue;
       }
-      compounds.nouns_[table.value().cell(row, "noun")] = {*count, table.value().cell(row, "base")};
+      compounds.nouns_[table.value().cell(row, "noun")] = {*count, table.value().cell(row, "base"), table.value().cell(row, "name") == "yes"};
     }
   } else if (table.error().kind != Error::kNotFound) {
     mistakes.add(table.error().message);
@@ -74,7 +74,7 @@ std::string_view Compounds::base(std::string_view noun) const {
 std::string Compounds::front(std::string_view text, int depth, double& score) const {
   const std::string word = capitalised(text);
   const std::string low = lower(text);
-  if (const auto other = firsts_.find(low); other != firsts_.end()) {
+  if (const auto other = firsts_.find(low); other != firsts_.end() && find(word) == nullptr) {
     score = std::log(1000.0);
     return other->second;
   }
@@ -86,16 +86,23 @@ std::string Compounds::front(std::string_view text, int depth, double& score) co
     best = std::move(candidate);
     best_score = value;
   };
-  if (const Noun* noun = find(word)) offer(std::string(base(word)), std::log(1.0 + noun->count));
+  // Names are rarely first parts, unless they are of places and common.
+  const auto usable = [](const Noun& noun) { return !noun.name || noun.count >= 40; };
+  if (const Noun* noun = find(word); noun != nullptr && usable(*noun)) offer(std::string(base(word)), std::log(1.0 + noun->count));
   for (const auto& link : links_) {
     if (!ends_with(low, link)) continue;
     const std::string stem = word.substr(0, word.size() - link.size());
     if (count_code_points(stem) < kShortestFirst) continue;
-    if (const Noun* noun = find(stem)) offer(std::string(base(stem)), std::log(1.0 + noun->count) - 0.5);
+    if (const Noun* noun = find(stem); noun != nullptr && !noun->name) offer(std::string(base(stem)), std::log(1.0 + noun->count) - 0.5);
   }
-  // "Schul-", "Friedens-": an e that the compound drops.
+  // An e that the compound drops, and one that a linking letter takes the place of.
   if (best.empty()) {
     if (const Noun* noun = find(word + "e")) offer(word + "e", std::log(1.0 + noun->count) - 1.0);
+    for (const auto& link : links_) {
+      if (!best.empty() || link.size() != 1 || !ends_with(low, link)) continue;
+      const std::string stem = word.substr(0, word.size() - 1) + "e";
+      if (const Noun* noun = find(stem)) offer(stem, std::log(1.0 + noun->count) - 1.0);
+    }
   }
   if (best.empty() && depth < kMaxDepth) {
     double inner = 0;
@@ -132,10 +139,10 @@ Compounds::Parts Compounds::split_closed(std::string_view word, int depth, doubl
   for (size_t cut = 2; cut + kShortestLast <= starts.size(); ++cut) {
     const std::string last = capitalised(word.substr(starts[cut]));
     const Noun* noun = find(last);
-    if (noun == nullptr || whole_.find("-" + lower(last)) != whole_.end()) continue;
+    if (noun == nullptr || noun->name || whole_.find("-" + lower(last)) != whole_.end()) continue;
     // A short last part has to be a common word, or chance would find too many.
     const size_t letters = starts.size() - cut;
-    if (noun->count < (letters <= 3 ? 400u : letters == 4 ? 60u : letters == 5 ? 12u : 2u)) continue;
+    if (noun->count < (letters <= 3 ? 150u : letters == 4 ? 40u : 3u)) continue;
     double front_score = 0;
     const std::string first = front(word.substr(0, starts[cut]), depth, front_score);
     if (first.empty()) continue;

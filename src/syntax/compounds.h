@@ -31,6 +31,7 @@ class Compounds {
   struct Noun {
     uint32_t count = 0;
     std::string base;  // empty: itself
+    bool name = false;  // of a person or place: no last part
   };
   const Noun* find(std::string_view noun) const;
   // The base form of what stands in front, without its linking letters; empty when it is no word. `count`, out.
