@@ -320,6 +320,11 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
         like.set(Field::kQuarter, (to_civil(then).month + 2) / 3);
         return in_year(like, to_civil(then).year, setting);
       }
+      if (m.symbol<Unit>(Field::kByUnit) == Unit::kQuarter) {  // none was named: the last one that has ended
+        Meaning ended = m;
+        ended.set(Field::kBy, m.number(Field::kBy) - 1);
+        return counted(ended, *from, setting);
+      }
     }
     return counted(m, *from, setting);
   }

@@ -25,8 +25,19 @@ bool participle(std::string_view feats) {
   return has(feats, "VerbForm=Part") || (has(feats, "Tense=Past") && !finite(feats));
 }
 
-bool infinitive(std::string_view feats) {
-  return has(feats, "VerbForm=Inf") || (!finite(feats) && !has(feats, "Tense=") && !has(feats, "VerbForm="));
+bool untold(std::string_view feats) { return !finite(feats) && !has(feats, "Tense=") && !has(feats, "VerbForm="); }
+
+bool infinitive(std::string_view feats) { return has(feats, "VerbForm=Inf") || untold(feats); }
+
+Tense of_form(std::string_view form, const TenseWords& words) {
+  const std::string key = lower(form);
+  if (words.future.count(key) != 0) return Tense::kFuture;
+  if (words.past.count(key) != 0) return Tense::kPast;
+  if (words.present.count(key) != 0) return Tense::kPresent;
+  if (key.size() > 4 && !starts_upper(form))
+    for (const auto& ending : words.past_endings)
+      if (ends_with(key, ending)) return Tense::kPast;
+  return Tense::kNone;
 }
 
 // What one verb with its auxiliaries says.
@@ -54,7 +65,7 @@ class VerbTense {
       if (words_.future_aux.count(lemma) != 0 && !passive_alone(verb, t)) future = true;
       if (words_.future_modal.count(lemma) != 0) future = true;
     }
-    if (ahead && words_.future_verb.count(article_.predicate(verb)) != 0) return Tense::kFuture;
+    if (ahead && direct && words_.future_verb.count(article_.predicate(verb)) != 0) return Tense::kFuture;
     if (future) return past && !present ? Tense::kPast : Tense::kFuture;
     if (past || perfect) return Tense::kPast;
     if (auxiliary) return present ? present_of(verb, direct) : Tense::kNone;
@@ -63,6 +74,7 @@ class VerbTense {
       if (has(feats, "Tense=Past")) return Tense::kPast;
       return has(feats, "Tense=Pres") ? present_of(verb, direct) : Tense::kNone;
     }
+    if (untold(feats) && of_form(article_.form(verb), words_) == Tense::kPast) return Tense::kPast;
     if (is_verb && infinitive(feats) && direct && looks_ahead(verb)) return Tense::kFuture;
     return Tense::kNone;
   }
@@ -76,7 +88,7 @@ class VerbTense {
   // An infinitive with its particle ("to meet"), or one that has swallowed it ("abzureisen"); a bare one leaves the
   // tense to the verb it hangs on.
   bool looks_ahead(TokenId verb) const {
-    if (!has(article_.feats(verb), "VerbForm=Inf")) return true;
+    if (!has(article_.feats(verb), "VerbForm=Inf")) return article_.feats(verb).empty() && article_.tokens.head[verb] != kNoHead;
     for (TokenId t = sentence_.begin; t < verb; ++t)
       if (article_.tokens.head[t] == verb && article_.tokens.upos[t] == Upos::PART) return true;
     return false;
@@ -97,17 +109,6 @@ class VerbTense {
   TokenSpan sentence_;
 };
 
-Tense of_form(std::string_view form, const TenseWords& words) {
-  const std::string key = lower(form);
-  if (words.future.count(key) != 0) return Tense::kFuture;
-  if (words.past.count(key) != 0) return Tense::kPast;
-  if (words.present.count(key) != 0) return Tense::kPresent;
-  if (key.size() > 4 && !starts_upper(form))
-    for (const auto& ending : words.past_endings)
-      if (ends_with(key, ending)) return Tense::kPast;
-  return Tense::kNone;
-}
-
 Tense by_forms(const Article& article, TokenSpan tokens, TokenSpan sentence, const TenseWords& words) {
   Tense best = Tense::kNone;
   uint32_t nearest = kNone;
@@ -123,6 +124,17 @@ Tense by_forms(const Article& article, TokenSpan tokens, TokenSpan sentence, con
   return best;
 }
 
+// Whether a verb stands before the expression, with at most a preposition between.
+bool verb_right_before(const Article& article, TokenSpan tokens, TokenSpan sentence) {
+  TokenId t = tokens.begin;
+  for (int steps = 0; steps < 2 && t > sentence.begin; ++steps) {
+    --t;
+    if (article.tokens.upos[t] == Upos::VERB) return true;
+    if (article.tokens.upos[t] != Upos::ADP) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 Tense tense_of(const Article& article, TokenSpan tokens, const TenseWords& words) {
@@ -132,6 +144,12 @@ Tense tense_of(const Article& article, TokenSpan tokens, const TenseWords& words
   bool ahead = false;
   for (TokenId t = tokens.begin; t > sentence.begin && t + 3 > tokens.begin; --t)
     if (words.ahead_preposition.count(lower(article.form(t - 1))) != 0) ahead = true;
+  if (!ahead && verb_right_before(article, tokens, sentence)) {
+    // "said Friday": the verb right before it knows better than a tree that hangs it elsewhere.
+    TokenId verb = tokens.begin - 1;
+    while (article.tokens.upos[verb] == Upos::ADP) --verb;
+    if (verb_tense.of(verb, false, true) == Tense::kPast) return Tense::kPast;
+  }
   TokenId up = tokens.begin;
   while (tokens.contains(up)) {  // leave the expression
     const TokenId head = article.tokens.head[up];
