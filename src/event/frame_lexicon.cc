@@ -42,7 +42,7 @@ Result<Path> parse_path(std::string_view text) {
 }
 
 std::optional<Condition::Class> parse_class(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kNames = {"actor", "person", "place", "body", "people", "event"};
+  constexpr std::array<std::string_view, 7> kNames = {"actor", "person", "place", "body", "people", "event", "country"};
   const auto found = std::find(kNames.begin(), kNames.end(), text);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<Condition::Class>(found - kNames.begin());
@@ -74,7 +74,7 @@ Result<Condition> parse_condition(std::string_view text, const WordLists& words)
     const auto parsed = parse_class(what);
     if (!parsed)
       return Error{Error::kBadInput,
-                   "expected actor, person, place, body, people or event after 'is', found '" + std::string(what) + "'"};
+                   "expected actor, person, place, body, people, event or country after 'is', found '" + std::string(what) + "'"};
     condition.is = *parsed;
   }
   auto paths = parse_paths(path_text);

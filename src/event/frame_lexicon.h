@@ -30,7 +30,7 @@ struct Path {
 
 struct Condition {
   enum Kind { kExists, kIn, kIs };
-  enum Class { kActor, kPerson, kPlace, kBody, kPeople, kEvent };
+  enum Class { kActor, kPerson, kPlace, kBody, kPeople, kEvent, kCountry };
   Kind kind = kExists;
   std::vector<Path> paths;
   Class is = kActor;

@@ -14,6 +14,16 @@ bool names_owner(const Path& path) {
                                  path.steps.back().relation == "amod" || path.steps.back().relation == "compound");
 }
 
+// The paths that begin with a marked relation ("nmod:with").
+std::vector<Path> explicit_paths(const std::vector<Path>& paths) {
+  std::vector<Path> out;
+  for (const auto& path : paths) {
+    if (path.steps.front().preposition.empty() || path.steps.front().preposition == "gen") break;
+    out.push_back(path);
+  }
+  return out;
+}
+
 }  // namespace
 
 bool prepositional_object(const Frame& frame) {
@@ -47,18 +57,24 @@ const std::vector<uint32_t>* FrameMatcher::frames_of(TokenId t) const {
   return nullptr;
 }
 
-std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame) const {
+std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame,
+                                       const std::vector<Filler>& taken) const {
+  const auto is_taken = [&](TokenId t) {
+    return std::any_of(taken.begin(), taken.end(), [&](const Filler& f) { return f.head == t; });
+  };
   for (const auto& path : paths) {
     std::vector<Filler> fillers;
     const bool owner = names_owner(path);
     for (const TokenId found : grammar_.follow(trigger, path, prepositional_object(frame))) {
+      if (is_taken(found)) continue;
       const bool itself = found == trigger && path.steps.front().kind != Step::kSelf;
       for (const TokenId member : itself ? std::vector<TokenId>{found} : grammar_.conjuncts(found)) {
-        EntityId entity = itself ? kNone : parties_.entity(member);
-        if (entity == kNone && (owner || itself)) entity = parties_.entity(member, true);
-        if (entity == kNone) continue;
-        const bool known = std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.entity == entity; });
-        if (!known) fillers.push_back({member, entity, path.text});
+        auto entities = itself ? std::vector<EntityId>() : parties_.entities(member);
+        if (entities.empty() && (owner || itself)) entities = parties_.entities(member, true);
+        for (const EntityId entity : entities) {
+          const bool known = std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.entity == entity; });
+          if (!known) fillers.push_back({member, entity, path.text});
+        }
       }
       if (!fillers.empty()) break;
     }
@@ -88,6 +104,7 @@ bool FrameMatcher::is_class(Condition::Class wanted, TokenId t) const {
     case Condition::kPlace: return kind == EntityKind::kCountry || kind == EntityKind::kRegion;
     case Condition::kBody: return kind == EntityKind::kBody || kind == EntityKind::kGovernment || kind == EntityKind::kCountry;
     case Condition::kPeople: return kind == EntityKind::kPeople;
+    case Condition::kCountry: return kind == EntityKind::kCountry || kind == EntityKind::kGovernment;
     case Condition::kEvent: break;
   }
   return false;
@@ -144,8 +161,11 @@ Match FrameMatcher::match(TokenId t, std::vector<Miss>* misses) const {
     match.frame = &frame;
     match.trigger = t;
     match.conditions = static_cast<int>(frame.where.size());
-    match.actors = fill(t, frame.actor, frame);
-    match.recipients = fill(t, frame.recipient, frame);
+    // Where both roles could be filled by the same words, a role that names its preposition has the better claim; the
+    // logical subject takes what is left.
+    match.recipients = fill(t, explicit_paths(frame.recipient), frame, {});
+    match.actors = fill(t, frame.actor, frame, match.recipients);
+    if (match.recipients.empty()) match.recipients = fill(t, frame.recipient, frame, match.actors);
     for (const auto& path : frame.about)
       for (const TokenId found : grammar_.follow(t, path, prepositional_object(frame)))
         if (found != t && std::find(match.about.begin(), match.about.end(), found) == match.about.end())

@@ -46,7 +46,8 @@ class FrameMatcher {
   const std::vector<uint32_t>* frames_of(TokenId t) const;
 
   // The parties that a path list leads to: for the first path that reaches somebody, every member of the coordination.
-  std::vector<Filler> fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame) const;
+  // Words that fill the other role already (`taken`) are passed over.
+  std::vector<Filler> fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame, const std::vector<Filler>& taken) const;
 
  private:
   bool holds(const Condition& condition, TokenId trigger, const Frame& frame) const;

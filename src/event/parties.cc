@@ -29,6 +29,17 @@ const Reference* Parties::reference(TokenId t, bool part) const {
   return row == kNone ? nullptr : &article_.references[row];
 }
 
+std::vector<EntityId> Parties::entities(TokenId t, bool part) const {
+  const uint32_t row = part ? part_[t] : whole_[t];
+  if (row == kNone) return {};
+  const Reference& best = article_.references[row];
+  std::vector<EntityId> all = {best.entity};
+  // References are sorted by head, so those of one phrase stand together.
+  for (uint32_t r = row + 1; r < article_.references.size() && article_.references[r].head == best.head; ++r)
+    if (article_.references[r].kind == best.kind && article_.references[r].tokens == best.tokens) all.push_back(article_.references[r].entity);
+  return all;
+}
+
 EntityId Parties::entity(TokenId t, bool part) const {
   const Reference* const found = reference(t, part);
   return found == nullptr ? kNone : found->entity;

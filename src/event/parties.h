@@ -15,6 +15,8 @@ class Parties {
   // The entity that the phrase headed by `t` stands for; kNone if it is nobody who can act.
   // `part`: the one its first part or its adjective names ("US-Soldaten": the United States).
   EntityId entity(TokenId t, bool part = false) const;
+  // Every entity that the phrase stands for ("both sides"); empty if there is none.
+  std::vector<EntityId> entities(TokenId t, bool part = false) const;
   // The reference behind entity(); null if there is none.
   const Reference* reference(TokenId t, bool part = false) const;
   bool is_actor(TokenId t) const { return entity(t) != kNone || entity(t, true) != kNone; }

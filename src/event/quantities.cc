@@ -53,7 +53,7 @@ class QuantityFinder {
     if (number == nullptr || (grammar_.upos(t) == Upos::DET && number->value == 1)) return false;
     *value = number->value;
     *has_value = number->has_value;
-    *bound = number->bound;
+    if (number->bound != "exact") *bound = number->bound;
     return true;
   }
 

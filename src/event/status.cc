@@ -74,9 +74,18 @@ class StatusReader {
       }
       return;
     }
+    // "soll ... getötet haben": a modal with a perfect infinitive reports what has happened.
+    if (perfect_infinitive(verb)) return;
     if (words_.contains("hypothetical", lower(article_.form(aux)))) set(EventStatus::kHypothetical, "modal", aux);
     if (in("intend", aux) || in("oblige", aux)) set(EventStatus::kPlanned, "modal", aux);
     if (in("hypothetical", aux)) set(EventStatus::kHypothetical, "modal", aux);
+  }
+
+  bool perfect_infinitive(TokenId verb) const {
+    if (!grammar_.has_feature(verb, "VerbForm=Part")) return false;
+    for (const TokenId c : grammar_.children(verb))
+      if (article_.deprel(c) == "aux" && grammar_.has_feature(c, "VerbForm=Inf")) return true;
+    return false;
   }
 
   // "wird ... abgezogen werden": the passive's own auxiliary is the infinitive.
