@@ -12,6 +12,7 @@ import torch
 
 from corpora import Sentence, expand_contractions, read_bio, read_conllu
 from lemmas import make_script
+from name_lists import NameLists
 from network import Batch
 from teacher import read_cache
 from words import QUOTES, ngram_rows, normal_form, shape_class
@@ -279,9 +280,24 @@ def restyle_quotes(forms: list[str], style: tuple[str, str]) -> list[str]:
     return result
 
 
-def augment(sentence: Sentence, lang: str, rng: random.Random) -> tuple[list[str], int, bool]:
+def substitute(item: Encoded, lists: NameLists, rng: random.Random) -> tuple[list[str], list[int]]:
+    """Return the forms with some names replaced, and the places that changed."""
+    forms = item.sentence.forms
+    if not item.spans or rng.random() < 0.55:
+        return forms, []
+    forms, touched = list(forms), []
+    for start, end, kind in item.spans:
+        if rng.random() < 0.8:
+            words = lists.draw(kind, forms[start:end], rng)
+            if words:
+                forms[start:end] = words
+                touched.extend(range(start, end))
+    return forms, touched
+
+
+def augment(forms: list[str], head: list | None, lang: str, rng: random.Random) -> tuple[list[str], int, bool]:
     """Return changed forms, how many of them to keep, and whether lemmas still hold."""
-    forms, keep, lemmas = sentence.forms, len(sentence), True
+    keep, lemmas = len(forms), True
     if any(f[0] in QUOTES for f in forms) and rng.random() < 0.5:
         forms = restyle_quotes(forms, rng.choice(QUOTE_STYLES))
     if rng.random() < 0.3 and any(c in f for f in forms for c in "'’"):
@@ -297,16 +313,32 @@ def augment(sentence: Sentence, lang: str, rng: random.Random) -> tuple[list[str
         forms, lemmas = [f.upper() if len(f.upper()) == len(f) else f for f in forms], False
     elif chance < 0.06:
         forms, lemmas = [f.lower() for f in forms], False
-    if keep > 3 and forms[-1] == "." and rng.random() < 0.1 and not (sentence.head and keep in sentence.head):
+    if keep > 3 and forms[-1] == "." and rng.random() < 0.1 and not (head and keep in head):
         keep -= 1
         forms = forms[:-1]
     return forms, keep, lemmas
 
 
+def replaceable(sentence: Sentence, scheme: str) -> list[tuple[int, int, str]]:
+    """Return the names that may be replaced: proper nouns, as far as tags are known, and demonyms."""
+    result, start = [], None
+    tags = [*(sentence.ner or []), "O"]
+    for i, tag in enumerate(tags):
+        if start is not None and not (tag or "O").startswith("I-"):
+            kind = (SCHEMES[scheme][1].get(tags[start][2:]) or [""])[0]
+            proper = sentence.upos is None or all(t in ("PROPN", None) for t in sentence.upos[start:i])
+            if kind in ("PER", "LOC", "ORG") and proper or kind in ("LOCderiv", "MISC"):
+                result.append((start, i, kind))
+            start = None
+        if (tag or "O").startswith("B-"):
+            start = i
+    return result
+
+
 class Encoded:
     """Numeric labels of one sentence."""
 
-    __slots__ = ("sentence", "treebank", "upos", "feats", "lemma", "head", "deprel", "ner", "weight")
+    __slots__ = ("sentence", "treebank", "upos", "feats", "lemma", "head", "deprel", "ner", "weight", "spans")
 
     def __init__(self, sentence: Sentence, maps: dict, names: Names, scheme: str, treebank: int, weight: float) -> None:
         n = len(sentence)
@@ -323,6 +355,7 @@ class Encoded:
             scripts = [make_script(f, l) if l and l != "_" else None for f, l in zip(sentence.forms, sentence.lemma)]
         self.lemma = column(scripts, maps["lemma"])
         self.head = np.array([-1] * n if not sentence.head else [-1 if h is None else h for h in sentence.head], dtype=np.int64)
+        self.spans = replaceable(sentence, scheme)
         self.ner = np.array([-1] * n if not sentence.ner else [names.row(scheme, t) if t else -1 for t in sentence.ner], dtype=np.int64)
 
 

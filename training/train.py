@@ -20,8 +20,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from corpora import Sentence
-from data import Encoded, Forms, Names, augment, draw_batches, load_set, make_labels
+from data import Encoded, Forms, Names, augment, draw_batches, load_set, make_labels, substitute
 from evaluate import evaluate_all, joined_blocks
+from name_lists import NameLists
 from network import Embedding, Parser, Splitter, kernels, sentence_dropout
 
 
@@ -80,15 +81,19 @@ def make_lexicon(sets: list[list[Sentence]]) -> dict[tuple[str, str], str]:
 
 
 def step_losses(
-    model: Parser, items: list[Encoded], forms: Forms, table: Tensor, lang: str, drop: float, rng: random.Random, int8: bool
+    model: Parser, items: list[Encoded], forms: Forms, table: Tensor, lang: str, drop: float, rng: random.Random, int8: bool,
+    lists: NameLists,
 ) -> dict[str, Tensor]:
     """Return the mean loss of every head on one batch."""
     words, keeps, lemma_ok = [], [], []
     for item in items:
-        changed, keep, same = augment(item.sentence, lang, rng)
+        changed, touched = substitute(item, lists, rng)
+        changed, keep, same = augment(changed, item.sentence.head, lang, rng)
         words.append(changed)
         keeps.append(keep)
-        lemma_ok.append(same)
+        known = np.full(keep, same)
+        known[[i for i in touched if i < keep]] = False
+        lemma_ok.append(known)
     batch = forms.batch(words, [i.treebank for i in items], drop)
 
     def column(name: str) -> Tensor:
@@ -103,7 +108,7 @@ def step_losses(
         losses[name] = (loss * weight).sum() / max(1.0, float(weight.sum()))
 
     lemmas = column("lemma")
-    lemmas[~torch.tensor(lemma_ok).repeat_interleave(lengths)] = -1
+    lemmas[torch.from_numpy(~np.concatenate(lemma_ok))] = -1
     for name, gold in (("upos", column("upos")), ("feats", column("feats")), ("lemma", lemmas)):
         known = (gold >= 0).nonzero().squeeze(1)
         if len(known):
@@ -199,7 +204,7 @@ def train_split(run: Run, sentences: list[Sentence], steps: int, rng: random.Ran
                     part = part + rng.choice(docs)[:6]
             block: tuple[list, list, list] = ([], [], [])
             for s in part:
-                forms, keep, _ = augment(s, run.config["lang"], rng)
+                forms, keep, _ = augment(s.forms, s.head, run.config["lang"], rng)
                 after = list(s.space[:keep])
                 after[-1] = rng.random() > 0.02
                 if rng.random() < 0.03 and forms[-1] == "." and keep > 2:
@@ -235,6 +240,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="checkpoint whose weights and labels to start from")
     parser.add_argument("--phases", default="phase", help="key of the phases in the configuration")
+    parser.add_argument("--names", type=Path, required=True, help="lists made by name_lists.py")
     parser.add_argument("--hours", type=float, default=1e9, help="stop early, with the decay squeezed to fit")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -285,6 +291,11 @@ def main() -> None:
         treebank = run.treebanks[spec.get("treebank", config["decode"])]
         sets[name] = [Encoded(s, maps, names, spec.get("scheme", "conll"), treebank, spec.get("weight", 1.0)) for s in sentences]
     table = names.table()
+    lists = NameLists(args.names, lang)
+    for items in sets.values():
+        if items and "silver" not in config["sets"][items[0].sentence.source]:
+            for item in items:
+                lists.add("ORG", [item.sentence.forms[a:b] for a, b, kind in item.spans if kind == "ORG"])
 
     model = run.model
     average = Average(model, settings["average"], 5)
@@ -320,7 +331,7 @@ def main() -> None:
             for group in optimiser.param_groups:
                 group["lr"] = rate
             model.train()
-            losses = step_losses(model, items, run.forms, table, lang, settings["word_dropout"], rng, int8)
+            losses = step_losses(model, items, run.forms, table, lang, settings["word_dropout"], rng, int8, lists)
             loss = sum(settings["weights"][k] * v for k, v in losses.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
