@@ -18,6 +18,8 @@ void add_all(std::vector<TokenId>& out, const std::vector<TokenId>& more) {
   for (const TokenId t : more) add(out, t);
 }
 
+std::string_view last_letter(std::string_view word) { return word.empty() ? word : word.substr(word.size() - 1); }
+
 }  // namespace
 
 std::string_view base_relation(std::string_view deprel) { return deprel.substr(0, deprel.find(':')); }
@@ -149,11 +151,49 @@ std::vector<TokenId> Grammar::conjuncts(TokenId t) const {
   return out;
 }
 
+// A clause has one subject. Of several (parsers mistake objects without a case ending for subjects) the one in the
+// nominative is it, else the first.
+TokenId Grammar::own_subject(TokenId verb) const {
+  TokenId subject = kNone;
+  for (const TokenId c : children(verb)) {
+    if (!has_relation(c, "nsubj") || article_.deprel(c) == "nsubj:outer") continue;
+    const bool other_case = has_feature(c, "Case=Acc") || has_feature(c, "Case=Dat");
+    if (subject == kNone) {
+      subject = c;
+    } else if (!other_case && (has_feature(subject, "Case=Acc") || has_feature(subject, "Case=Dat"))) {
+      subject = c;
+    }
+  }
+  return subject;
+}
+
+// Nominals without a preposition beside the subject, in text order: direct and indirect objects in whatever way they are
+// labelled.
+std::vector<TokenId> Grammar::bare_objects(TokenId verb) const {
+  std::vector<TokenId> out;
+  const TokenId subject = own_subject(verb);
+  for (const TokenId c : children(verb)) {
+    const auto deprel = article_.deprel(c);
+    const bool object = has_relation(c, "obj") || has_relation(c, "iobj") || deprel == "obl:arg" ||
+                        (has_relation(c, "nsubj") && deprel != "nsubj:outer" && deprel != "nsubj:pass");
+    if (object && c != subject && child(c, "case") == kNone && !has_feature(c, "Reflex=Yes")) add(out, c);
+  }
+  return out;
+}
+
+// The one of two bare objects that something is given, said or done to: in the dative, else labelled so, else the first of two.
+TokenId Grammar::indirect_object(TokenId verb) const {
+  const auto objects = bare_objects(verb);
+  for (const TokenId o : objects)
+    if (has_feature(o, "Case=Dat") || has_relation(o, "iobj") || article_.deprel(o) == "obl:arg") return o;
+  return objects.size() >= 2 ? objects.front() : kNone;
+}
+
 std::vector<TokenId> Grammar::surface_subjects(TokenId verb, int depth) const {
   std::vector<TokenId> out;
-  for (const TokenId c : children(verb))
-    if (has_relation(c, "nsubj") && article_.deprel(c) != "nsubj:outer") add(out, antecedent(c));
-  if (!out.empty() || depth >= kMaxDepth) return out;
+  const TokenId own = own_subject(verb);
+  if (own != kNone) return {antecedent(own)};
+  if (depth >= kMaxDepth) return out;
   const TokenId up = head(verb);
   if (up == kNoHead) return out;
   if (has_relation(verb, "conj")) {
@@ -208,8 +248,9 @@ std::vector<TokenId> Grammar::verb_objects(TokenId verb, int depth) const {
   if ((has_relation(verb, "acl") || has_relation(verb, "amod")) && has_feature(verb, "VerbForm=Part") &&
       !has_feature(verb, "Tense=Pres") && !finite(verb) && nominal(up))
     return {up};
-  for (const TokenId c : children(verb))
-    if (has_relation(c, "obj") && !has_feature(c, "Reflex=Yes")) add(out, antecedent(c));
+  const TokenId indirect = indirect_object(verb);
+  for (const TokenId o : bare_objects(verb))
+    if (o != indirect) add(out, antecedent(o));
   if (!out.empty()) return out;
   // English relative clauses without a pronoun: "the deal they signed".
   if (article_.deprel(verb) == "acl:relcl" && nominal(up)) {
@@ -229,6 +270,11 @@ std::vector<TokenId> Grammar::verb_objects(TokenId verb, int depth) const {
 }
 
 bool Grammar::genitive(TokenId t) const {
+  // A name right behind a noun that a parser takes for an apposition ("der Angriff Moskaus"): an apposition agrees in case
+  // or stands behind a comma.
+  if ((has_relation(t, "appos") || has_relation(t, "flat")) && upos(t) == Upos::PROPN && t == head(t) + 1 &&
+      child(t, "case") == kNone && upos(head(t)) == Upos::NOUN)
+    return has_feature(t, "Case=Gen") || list_has("genitive_endings", last_letter(article_.form(t)));
   return has_relation(t, "nmod") && article_.deprel(t) != "nmod:unmarked" && article_.deprel(t) != "nmod:desc" &&
          child(t, "case") == kNone;
 }
@@ -335,6 +381,10 @@ std::vector<TokenId> Grammar::step(TokenId from, const Step& step, bool preposit
   if (marker.empty() && (first || verbal(from))) {
     if (relation == "nsubj") return subjects(from, prepositional_object);
     if (relation == "obj") return objects(from, prepositional_object);
+  }
+  if (verbal(from) && ((relation == "iobj" && marker.empty()) || (relation == "obl" && marker == "arg"))) {
+    const TokenId indirect = indirect_object(from);
+    if (indirect != kNone) return {antecedent(indirect)};
   }
   std::vector<TokenId> out;
   for (const TokenId c : children(from)) {

@@ -68,6 +68,9 @@ class Grammar {
 
  private:
   std::vector<TokenId> step(TokenId from, const Step& step, bool prepositional_object, bool first) const;
+  TokenId own_subject(TokenId verb) const;
+  std::vector<TokenId> bare_objects(TokenId verb) const;
+  TokenId indirect_object(TokenId verb) const;
   std::vector<TokenId> verb_subjects(TokenId verb, int depth) const;
   std::vector<TokenId> surface_subjects(TokenId verb, int depth) const;
   std::vector<TokenId> verb_objects(TokenId verb, int depth) const;
