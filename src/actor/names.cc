@@ -91,6 +91,21 @@ uint32_t look_up(const World& world, const RoleWords& words, std::string_view te
   return kNone;
 }
 
+TokenId compound_after(const Article& article, TokenId last) {
+  TokenId found = kNone;
+  const auto& bytes = article.tokens.bytes;
+  while (last + 2 < article.tokens.size() && bytes[last].end == bytes[last + 1].begin && bytes[last + 1].end == bytes[last + 2].begin) {
+    const auto hyphen = article.form(last + 1);
+    size_t length = 0;
+    if (hyphen.empty() || !is_dash(code_point_at(hyphen, 0, &length)) || length != hyphen.size()) break;
+    const auto next = article.form(last + 2);
+    if (!is_letter(code_point_at(next, 0, &length))) break;
+    last += 2;
+    found = last;
+  }
+  return found;
+}
+
 std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWords& words) {
   const Article& article = tree.article();
   std::vector<MentionId> mention_of(tree.size(), kNone);
@@ -134,7 +149,7 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
       for (; length > 0; --length) {
         const TokenSpan span{t, t + length};
         const TokenId last = span.end - 1;
-        if (tree.upos(last) == Upos::PUNCT && article.form(last) != ".") continue;
+        if (tree.upos(last) == Upos::PUNCT) continue;
         if (length == 1 && !may_be_name(tree, words, t) && mention_of[t] == kNone) continue;
         senses = look_up(world, words, slice_of(article, span), &key);
         if (senses != kNone) break;
@@ -162,6 +177,9 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
         }
       }
       name.head = tree.head_of(name.tokens);
+      name.compound = compound_after(article, name.tokens.end - 1);
+      if (m != kNone && article.mentions[m].type == EntityType::kPer && article.mentions[m].tokens.end > name.tokens.end)
+        name.compound = kNone;
       for (TokenId u = name.tokens.begin; u < name.tokens.end; ++u) taken[u] = true;
       names.push_back(std::move(name));
       t += length;
@@ -177,6 +195,14 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
     while (span.size() > 1 && tree.upos(span.end - 1) == Upos::PUNCT) --span.end;
     const TokenId head = tree.head_of(span);
     if (taken[head]) continue;
+    // One common noun that says what somebody is, is no name ("die Junta").
+    if (span.size() == 1 && mention.type != EntityType::kPer) {
+      const std::string word = lower(article.form(head)), lemma = lower(article.lemma(head));
+      size_t cut = 0;
+      if (words.role(word) != nullptr || words.role(lemma) != nullptr || words.compound_role(lemma, &cut) != nullptr ||
+          words.demonyms.find(lemma) != words.demonyms.end())
+        continue;
+    }
     if (tree.upos(head) == Upos::ADJ && mention.type == EntityType::kMisc) continue;
     Name name;
     name.tokens = span;
@@ -185,6 +211,7 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
     name.head = head;
     name.key = name_key(slice_of(article, span));
     if (name.key.empty()) continue;
+    name.compound = compound_after(article, span.end - 1);
     names.push_back(std::move(name));
   }
   std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) {

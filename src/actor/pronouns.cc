@@ -51,7 +51,7 @@ EntityId Reading::resolve_pronoun(TokenId t, float* score) {
     else if (number == "Plur") pronoun.singular = false;
     // The verb tells the number of its subject.
     if (pronoun.singular && pronoun.plural && tree_.subject(t) && tree_.head(t) != kNoHead) {
-      auto number = tree_.feature(tree_.head(t), "Number");
+      auto number = tree_.upos(tree_.head(t)) == Upos::VERB ? tree_.feature(tree_.head(t), "Number") : std::string_view();
       for (const TokenId c : tree_.children(tree_.head(t)))
         if (tree_.is(c, "aux") || tree_.is(c, "cop"))
           if (const auto of_auxiliary = tree_.feature(c, "Number"); !of_auxiliary.empty()) number = of_auxiliary;
@@ -72,7 +72,7 @@ EntityId Reading::resolve_pronoun(TokenId t, float* score) {
     if (gender == "Fem") pronoun.masculine = pronoun.neuter = false;
     if (gender == "Neut") pronoun.masculine = pronoun.feminine = false;
   }
-  if (tree_.is(t, "expl")) return kNone;
+  if (tree_.is(t, "expl") || (pronoun.demonstrative && !tree_.subject(t))) return kNone;
 
   const SentenceId s = tree_.sentence(t);
   const TokenId clause = tree_.clause(tree_.head(t) == kNoHead ? t : tree_.head(t));

@@ -120,13 +120,25 @@ void Reading::find_roles() {
         }
       }
       if (spot.role == nullptr) continue;
-      // A single noun's own name counts more than what it would be without a capital ("Congress", "Bundestag").
       spot.head = spot.tokens.size() == 1 ? t : tree_.head_of(spot.tokens);
+      // The parts of a compound may be tokens of their own: "US" "-" "Soldaten".
+      if (spot.first_part.empty() && spot.tokens.begin >= sentence.tokens.begin + 2) {
+        TokenId begin = spot.tokens.begin;
+        while (begin >= sentence.tokens.begin + 2 && compound_after(article_, begin - 2) != kNone) begin -= 2;
+        if (begin < spot.tokens.begin) {
+          TokenId from = begin;  // a name of several words before the hyphen belongs to it as a whole
+          if (name_at_[from] != kNone) from = names_[name_at_[from]].tokens.begin;
+          spot.first_part = article_.bytes(article_.byte_span({from, spot.tokens.begin - 1}));
+          spot.tokens.begin = from;
+        }
+      }
+      // A single noun's own name counts more than what it would be without a capital ("Congress", "Bundestag").
       if (name_at_[t] != kNone && names_[name_at_[t]].senses != kNone) continue;
-      spot.plural = tree_.plural(spot.head) || (tree_.feature(spot.head, "Number").empty() && lower(article_.form(spot.head)) != low(spot.head) &&
+      spot.plural = plural(spot.head) || (tree_.feature(spot.head, "Number").empty() && lower(article_.form(spot.head)) != low(spot.head) &&
                                                 !words_.capital_nouns);
       if (spot_at_[spot.head] == kNone) {
-        for (TokenId u = spot.tokens.begin; u < spot.tokens.end; ++u) spot_at_[u] = static_cast<uint32_t>(spots_.size());
+        for (TokenId u = spot.tokens.begin; u < spot.tokens.end; ++u)
+          if (name_at_[u] == kNone || u == spot.head) spot_at_[u] = static_cast<uint32_t>(spots_.size());
         spots_.push_back(std::move(spot));
         t = spots_.back().tokens.end - 1;
       }
@@ -161,8 +173,8 @@ void Reading::weigh_countries() {
     const auto& sense = world_.senses[s];
     for (TokenId t = name.tokens.begin; t < name.tokens.end; ++t) covered[t] = true;
     switch (sense.kind) {
-      case Sense::kCountry: mark(name.head, world_.countries[sense.index].code, 1, true); break;
-      case Sense::kCapital: mark(name.head, world_.countries[sense.index].code, 0.8f, true); break;
+      case Sense::kCountry: mark(name.head, world_.countries[sense.index].code, name.compound == kNone ? 1.0f : 0.6f, name.compound == kNone); break;
+      case Sense::kCapital: mark(name.head, world_.countries[sense.index].code, 0.8f, name.compound == kNone); break;
       case Sense::kParty: mark(name.head, world_.parties[sense.index].country, 0.8f, false); break;
       case Sense::kPerson: mark(name.head, world_.parties[sense.index].country, 0.8f, false); break;
       case Sense::kSurname: break;
@@ -481,6 +493,19 @@ void Reading::link_names() {
 
 // ---- nouns and writing -------------------------------------------------------------------------------------------
 
+// In the plural by its own form, or by that of the verb it is the only subject of.
+bool Reading::plural(TokenId t) const {
+  if (tree_.plural(t)) return true;
+  if (!tree_.subject(t) || tree_.head(t) == kNoHead || tree_.upos(t) != Upos::NOUN) return false;
+  for (const TokenId c : tree_.children(t))
+    if (tree_.is(c, "conj")) return false;
+  const TokenId verb = tree_.head(t);
+  if (tree_.feature(verb, "VerbForm") != "Inf" && tree_.feature(verb, "Number") == "Plur" && tree_.upos(verb) == Upos::VERB) return true;
+  for (const TokenId c : tree_.children(verb))
+    if ((tree_.is(c, "aux") || tree_.is(c, "cop")) && tree_.plural(c)) return true;
+  return false;
+}
+
 void Reading::refer(TokenSpan tokens, TokenId head, EntityId id, ReferenceKind kind, float score) {
   if (id == kNone) return;
   references_.push_back({tokens, head, id, kind, score});
@@ -490,7 +515,7 @@ void Reading::refer(TokenSpan tokens, TokenId head, EntityId id, ReferenceKind k
   seen.token = head;
   seen.entity = id;
   seen.subject = tree_.subject(head);
-  seen.plural = tree_.plural(head);
+  seen.plural = plural(head);
   seen.adjective = kind == ReferenceKind::kAdjective || kind == ReferenceKind::kCompoundPart;
   const auto gender = tree_.feature(head, "Gender");
   seen.gender = gender == "Masc" ? 'm' : gender == "Fem" ? 'f' : gender == "Neut" ? 'n' : '?';
@@ -509,8 +534,18 @@ void Reading::link_nouns() {
     if (n != kNone && names_[n].head != t) continue;
     if (tree_.upos(t) == Upos::PRON || tree_.upos(t) == Upos::DET) continue;  // these come later
     const EntityId id = resolve(t);
+    if (n != kNone && names_[n].compound != kNone) {
+      // The first part of a compound: it speaks of its owner, at its own token and at the noun's.
+      refer(names_[n].tokens, t, id, ReferenceKind::kCompoundPart, 0.9f);
+      refer(names_[n].tokens, names_[n].compound, id, ReferenceKind::kCompoundPart, 0.9f);
+      continue;
+    }
     if (id != kNone) {
       TokenSpan span = tree_.core(t);
+      if (const uint32_t s = spot_at_[t]; s != kNone) {
+        span.begin = std::min(span.begin, spots_[s].tokens.begin);
+        span.end = std::max(span.end, spots_[s].tokens.end);
+      }
       if (n != kNone) {
         span.begin = std::min(span.begin, names_[n].tokens.begin);
         span.end = std::max(span.end, names_[n].tokens.end);

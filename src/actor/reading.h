@@ -58,6 +58,7 @@ class Reading {
     bool generic = false;
     char gender = '?';
     std::string role;     // lower-case noun by which a person was introduced
+    std::string office;   // key of offices.tsv, of the office or body that the entity is
     uint32_t times = 0;   // references so far
     uint32_t party = kNone;
   };
@@ -81,13 +82,16 @@ class Reading {
   EntityId resolve(TokenId t);
   EntityId resolve_role(uint32_t spot);
   Belonging belonging(TokenId head, TokenSpan words, const RoleNoun* role, std::string_view first_part);
-  void belong_by_part(std::string_view part, const RoleNoun* role, Belonging& out, TokenId at);
+  void belong_by_part(std::string_view part, Belonging& out);
   EntityId office_entity(Code country, const RoleNoun& role);
   EntityId body_before(TokenId t) const;
+  EntityId same_office(const RoleSpot& spot) const;
   uint32_t title_of(const Name& name) const;
   EntityId named_by_role(const RoleSpot& spot, Code country) const;
   Code context_country(TokenId t, float* score) const;
   Code nearest_place(TokenId t) const;
+  Code place_behind(TokenId from) const;
+  Code country_meant(TokenId t) const;
   EntityId part_entity(std::string_view part);
 
   // pronouns.cc
@@ -101,7 +105,7 @@ class Reading {
   EntityId government_entity(Code country);
   void refer(TokenSpan tokens, TokenId head, EntityId entity, ReferenceKind kind, float score);
   std::string low(TokenId t) const;  // lower-case lemma
-  std::string_view pattern_name(const Country& country) const { return country.full; }
+  bool plural(TokenId t) const;
 
   Article& article_;
   const World& world_;

@@ -66,9 +66,7 @@ EntityId Reading::part_entity(std::string_view part) {
   return kNone;
 }
 
-void Reading::belong_by_part(std::string_view part, const RoleNoun* role, Belonging& out, TokenId at) {
-  (void)role;
-  (void)at;
+void Reading::belong_by_part(std::string_view part, Belonging& out) {
   const EntityId owner = part_entity(part);
   if (owner != kNone) {
     if (out.owner == kNone) out.owner = owner;
@@ -78,7 +76,7 @@ void Reading::belong_by_part(std::string_view part, const RoleNoun* role, Belong
   // A noun of sector or role, with or without the letters that join it to the rest; hyphens may part several.
   std::string word = lower(part);
   if (const size_t hyphen = part.find('-'); hyphen != std::string_view::npos) {
-    belong_by_part(part.substr(0, hyphen), role, out, at);
+    belong_by_part(part.substr(0, hyphen), out);
     word = lower(part.substr(part.rfind('-') + 1));
   }
   if (words_.has(word, WordUse::kFormer)) out.former = true;
@@ -164,6 +162,10 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
                             words_.has(lower(prep), WordUse::kOwner);
     const bool place_word = !owner_word && (words_.has(prep_lemma, WordUse::kPlace) || words_.has(lower(prep), WordUse::kPlace));
     if (tree_.is(c, "obl") && !place_word) return;
+    // Without a preposition only a genitive owns, where the language has one.
+    const auto of_case = tree_.feature(inner, "Case");
+    if (owner_word && preposition == kNone && inner > head && !of_case.empty() && of_case != "Gen" && words_.grammatical_gender && n == kNone)
+      return;
     if (owner_word) {
       if (tree_.is(c, "compound") && s != kNone && n == kNone) {
         const RoleNoun& other = *spots_[s].role;
@@ -178,6 +180,7 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
       place_owner = resolve(inner);
     }
   };
+  if (!first_part.empty()) belong_by_part(first_part, out);
   for (const TokenId c : tree_.children(head)) look_at(c);
   // The words of a title may hang on the name that follows ("US President Joe Biden").
   const TokenId up = tree_.head(head);
@@ -185,7 +188,6 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
   if (hangs_on_name && up > head && name_at_[up] != kNone)
     for (const TokenId c : tree_.children(up))
       if (c < own_words.begin) look_at(c);
-  if (!first_part.empty()) belong_by_part(first_part, role, out, head);
   if (out.country.empty() && out.owner == kNone && own_words.begin > 0) {
     // A name or adjective just before the noun, whatever the tree says of it.
     const TokenId before = own_words.begin - 1;
@@ -217,6 +219,45 @@ Code Reading::nearest_place(TokenId t) const {
   }
   for (const auto& m : marks_)
     if (m.place && tree_.sentence(m.token) == s) return m.country;
+  return {};
+}
+
+// The country of "im Niger", "in Northern Mali" right at `from`; empty if nothing like it stands there.
+Code Reading::place_behind(TokenId from) const {
+  if (from >= tree_.size()) return {};
+  const SentenceId s = tree_.sentence(from - 1);
+  if (tree_.sentence(from) != s || tree_.upos(from) != Upos::ADP) return {};
+  if (!words_.has(low(from), WordUse::kPlace) && !words_.has(low(from), WordUse::kOwner)) return {};
+  for (TokenId t = from + 1; t < std::min<TokenId>(from + 4, tree_.size()) && tree_.sentence(t) == s; ++t) {
+    if (name_at_[t] == kNone) {
+      if (tree_.upos(t) == Upos::DET || tree_.upos(t) == Upos::ADJ) continue;
+      return {};
+    }
+    const EntityId id = name_entity_[name_at_[t]];
+    if (id == kNone || names_[name_at_[t]].compound != kNone) return {};
+    const auto kind = drafts_[id].kind;
+    const bool place = kind == EntityKind::kCountry || kind == EntityKind::kRegion || kind == EntityKind::kGovernment;
+    return place ? drafts_[id].country : Code();
+  }
+  return {};
+}
+
+// The country that "the country" means: of the party named before it in the sentence, else of the place named last.
+Code Reading::country_meant(TokenId t) const {
+  const SentenceId s = tree_.sentence(t);
+  for (auto m = marks_.rbegin(); m != marks_.rend(); ++m)
+    if (m->token < t && m->place && tree_.sentence(m->token) == s) return m->country;
+  for (auto seen = seen_.rbegin(); seen != seen_.rend(); ++seen) {
+    if (seen->token >= t || seen->adjective) continue;
+    if (tree_.sentence(seen->token) != s) break;
+    const auto& draft = drafts_[seen->entity];
+    if (world_.country(draft.country) != nullptr && !draft.sectors.has(Code("JRN"))) return draft.country;
+  }
+  for (auto m = marks_.rbegin(); m != marks_.rend(); ++m) {
+    if (m->token >= t || !m->place) continue;
+    if (tree_.sentence(m->token) + 3 < s) break;
+    return m->country;
+  }
   return {};
 }
 
@@ -256,6 +297,15 @@ EntityId Reading::body_before(TokenId t) const {
     const auto& draft = drafts_[seen->entity];
     const bool body = draft.kind == EntityKind::kBody || draft.kind == EntityKind::kGovernment;
     if (body && !draft.sectors.has(Code("JRN"))) return seen->entity;
+  }
+  return kNone;
+}
+
+// The party of that office which the article has spoken of last, if its country was said there.
+EntityId Reading::same_office(const RoleSpot& spot) const {
+  for (auto seen = seen_.rbegin(); seen != seen_.rend(); ++seen) {
+    if (seen->token >= spot.head || drafts_[seen->entity].office != spot.role->office) continue;
+    if (score_[seen->token] >= 0.8f && done_[seen->token] == seen->entity) return seen->entity;
   }
   return kNone;
 }
@@ -315,6 +365,7 @@ EntityId Reading::office_entity(Code country, const RoleNoun& role) {
       draft.gender = world_.parties[party].gender;
       draft.party = party;
       person_terms(draft, party);
+      draft.office = role.office;
       return entity(std::move(draft));
     }
   }
@@ -326,6 +377,7 @@ EntityId Reading::office_entity(Code country, const RoleNoun& role) {
     draft.kind = party.kind;
     draft.country = party.country;
     draft.party = known_party->second;
+    draft.office = role.office;
     party_terms(draft, known_party->second);
     return entity(std::move(draft));
   }
@@ -335,6 +387,7 @@ EntityId Reading::office_entity(Code country, const RoleNoun& role) {
   draft.kind = office->second.kind;
   draft.sectors = role.sectors;
   draft.role = role.lemma;
+  draft.office = role.office;
   return entity(std::move(draft));
 }
 
@@ -509,6 +562,7 @@ EntityId Reading::resolve_role(uint32_t s) {
     }
     if (b.owner != kNone && drafts_[b.owner].kind == EntityKind::kCountry) return b.owner;
     Code country = b.country;
+    if (country.empty()) country = country_meant(t);
     if (country.empty()) country = context_country(t, &score);
     score_[t] = std::min(score, 0.6f);
     return country.empty() ? kNone : country_entity(country);
@@ -534,6 +588,17 @@ EntityId Reading::resolve_role(uint32_t s) {
     }
   }
   if (b.country.empty() && b.owner != kNone) b.country = drafts_[b.owner].country;
+  if (b.country.empty() && role.unique && !role.office.empty() && spot.key == role.lemma && b.sectors.size() == 0 && !b.former)
+    if (const EntityId same = same_office(spot); same != kNone) {
+      score_[t] = 0.8f;
+      return same;
+    }
+  // A place just behind the noun, though the tree has hung it elsewhere ("die Junta im Niger").
+  if (b.country.empty())
+    if (const Code behind = place_behind(spot.tokens.end); !behind.empty()) {
+      b.country = behind;
+      score = 0.9f;
+    }
   if (b.country.empty() && !role.free) b.country = context_country(t, &score);
   score_[t] = score;
 
