@@ -10,7 +10,10 @@ namespace diurna::time {
 namespace {
 
 constexpr uint32_t kDatelineBytes = 300;  // how far into the text a dateline may stand
-constexpr int kOpenDays = 365;            // how long after its newest date an article may have appeared
+constexpr uint32_t kCreditBytes = 150;    // how far from the end an agency's credit may stand
+constexpr uint32_t kLeadBytes = 500;      // how far a lead reaches
+constexpr int kLeadDays = 30;             // how long after the day that its lead tells of an article appears
+constexpr int kYearsToTry = 4;
 
 // A day that the expression states with its year.
 std::optional<Day> full_day(const Meaning& m) {
@@ -38,54 +41,62 @@ class Inference {
       : article_(article), atoms_(atoms), found_(found), words_(words) {}
 
   PublicationDate run() {
-    for (const auto& found : found_) {
-      if (atoms_[found.begin].bytes.begin > kDatelineBytes) break;
-      const auto day = full_day(found.meaning);
-      if (day && stands_alone(article_, atoms_, found)) return {DateBasis::kInferred, {*day, *day}};
-    }
-    bound_by_full_dates();
-    if (auto date = from_weekday()) return *date;
-    if (lower_ && upper_ && *lower_ <= *upper_) return {DateBasis::kInferred, {*lower_, *upper_}};
-    if (lower_) return {DateBasis::kInferred, {*lower_, *lower_ + kOpenDays}};
-    return {};
+    if (const auto day = dateline()) return {DateBasis::kInferred, {*day, *day}};
+    bound_by_stated_dates();
+    if (const auto date = from_weekday()) return *date;
+    // A year that is told for itself and is newer than the newest day makes that day one of the past.
+    if (!newest_day_ || (newest_year_ && *newest_year_ > to_civil(*newest_day_).year)) return {};
+    if (first_future_ && *newest_day_ <= *first_future_) return {DateBasis::kInferred, {*newest_day_, *first_future_}};
+    if (newest_day_byte_ > kLeadBytes) return {};
+    return {DateBasis::kInferred, {*newest_day_, *newest_day_ + kLeadDays}};
   }
 
  private:
   Tense tense(const Found& found) const { return tense_of(article_, tokens_of(atoms_, found.begin, found.end), words_); }
 
-  void bound_by_full_dates() {
+  // A full date set off from the sentences, in the first lines or at the very end, where agencies write it.
+  std::optional<Day> dateline() const {
+    for (const auto& found : found_) {
+      const uint32_t at = atoms_[found.begin].bytes.begin;
+      const bool first = at <= kDatelineBytes, last = at + kCreditBytes >= article_.text.size();
+      if (!first && !last) continue;
+      const auto day = full_day(found.meaning);
+      if (day && stands_alone(article_, atoms_, found)) return day;
+    }
+    return std::nullopt;
+  }
+
+  void bound_by_stated_dates() {
     for (const auto& found : found_) {
       const Meaning& m = found.meaning;
       if (m.op != Op::kDate || !m.has(Field::kYear)) continue;
       const int year = m.integer(Field::kYear);
       if (year < 1900 || year > 2200) continue;
-      std::optional<Day> first = full_day(m), last = first;
-      if (!first) {
-        const int month = m.has(Field::kMonth) ? std::clamp(m.integer(Field::kMonth), 1, 12) : 0;
-        first = to_day({year, month == 0 ? 1 : month, 1});
-        last = month == 0 ? to_day({year, 12, 31}) : month_interval(year, month).to;
-      }
       const Tense t = tense(found);
-      if (t == Tense::kPast || t == Tense::kNone) lower_ = std::max(lower_.value_or(*first), *first);
-      if (t == Tense::kFuture) upper_ = std::min(upper_.value_or(*last), *last);
+      const auto day = full_day(m);
+      if (day && t == Tense::kFuture) first_future_ = std::min(first_future_.value_or(*day), *day);
+      if (t == Tense::kFuture || t == Tense::kPresent) continue;
+      newest_year_ = std::max(newest_year_.value_or(year), year);
+      if (!day || t != Tense::kPast || (newest_day_ && *newest_day_ >= *day)) continue;
+      newest_day_ = day;
+      newest_day_byte_ = atoms_[found.begin].bytes.begin;
     }
   }
 
-  // "am Mittwoch, 12. März": the years in which that day was that weekday are six or so apart.
+  // "am Mittwoch, 12. März": the years in which that day was that weekday are five or six apart, mostly.
   std::optional<PublicationDate> from_weekday() const {
-    if (!lower_) return std::nullopt;
+    if (!newest_year_) return std::nullopt;
     for (const auto& found : found_) {
       const Meaning& m = found.meaning;
       if (m.op != Op::kDate || m.has(Field::kYear) || !m.has(Field::kWeekday) || !m.has(Field::kMonth) || !m.has(Field::kDay))
         continue;
-      const int begin = to_civil(*lower_).year;
-      for (int year = begin; year <= begin + 2; ++year) {
+      for (int year = *newest_year_; year <= *newest_year_ + kYearsToTry; ++year) {
         const CivilDate date{year, std::clamp(m.integer(Field::kMonth), 1, 12), m.integer(Field::kDay)};
         if (!valid(date) || weekday(to_day(date)) != m.integer(Field::kWeekday)) continue;
         const Day day = to_day(date);
-        if (tense(found) == Tense::kFuture || tense(found) == Tense::kPresent)
-          return PublicationDate{DateBasis::kInferred, {std::max(*lower_, day - 30), day}};
-        return PublicationDate{DateBasis::kInferred, {std::max(day, *lower_), std::max(day, *lower_) + 6}};
+        const Tense t = tense(found);
+        if (t == Tense::kFuture || t == Tense::kPresent) return PublicationDate{DateBasis::kInferred, {day - 30, day}};
+        return PublicationDate{DateBasis::kInferred, {day, day + 6}};
       }
     }
     return std::nullopt;
@@ -95,7 +106,9 @@ class Inference {
   const std::vector<Atom>& atoms_;
   const std::vector<Found>& found_;
   const TenseWords& words_;
-  std::optional<Day> lower_, upper_;
+  std::optional<int> newest_year_;
+  std::optional<Day> newest_day_, first_future_;
+  uint32_t newest_day_byte_ = 0;
 };
 
 }  // namespace

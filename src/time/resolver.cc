@@ -394,6 +394,10 @@ namespace {
 std::string clock(const Meaning& m) {
   double hour = m.number(Field::kHour);
   int minute = m.integer(Field::kMinute, 0);
+  if (hour > 24) {  // "0830", told as one number
+    minute = static_cast<int>(hour) % 100;
+    hour = std::floor(hour / 100);
+  }
   if (m.has(Field::kMinusHalf)) {
     hour -= 1;
     minute = 30;
