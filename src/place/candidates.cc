@@ -153,9 +153,7 @@ struct CandidateFinder::Search {
     double penalty = 0;
     switch (posting.kind) {
       case NameKind::kMain: break;
-      case NameKind::kGerman: penalty = language == "de" ? 0 : kForeignNamePenalty; break;
-      case NameKind::kFrench: penalty = language == "fr" ? 0 : kForeignNamePenalty; break;
-      case NameKind::kSpanish: penalty = language == "es" ? 0 : kForeignNamePenalty; break;
+      case NameKind::kLanguage: penalty = posting.language == language ? 0 : kForeignNamePenalty; break;
       case NameKind::kNative: penalty = kNoDiacriticsPenalty; break;
       case NameKind::kAlternate: penalty = kAlternatePenalty; break;
       case NameKind::kShort: penalty = kShortPenalty; break;

@@ -21,7 +21,7 @@ Result<Gazetteer> Gazetteer::open(const std::string& path) {
 
 Result<Gazetteer> Gazetteer::from_bytes(std::string bytes) {
   Gazetteer gazetteer;
-  gazetteer.owned_ = std::move(bytes);
+  gazetteer.owned_ = std::make_shared<const std::string>(std::move(bytes));
   if (auto outcome = gazetteer.attach("gazetteer in memory"); !outcome.ok()) return outcome.error();
   return gazetteer;
 }
@@ -30,7 +30,7 @@ Outcome Gazetteer::attach(const std::string& path) {
   const auto all = bytes();
   const auto bad = [&path](const char* what) { return Error{Error::kBadInput, path + ": " + what}; };
   if (all.size() < format::kHeaderSize || !starts_with(all, format::kMagic))
-    return bad("not a compiled gazetteer of this version; expected 'DIGAZ03' at the start");
+    return bad("not a compiled gazetteer of this version; expected 'DIGAZ04' at the start");
   for (size_t s = 0; s < format::kSectionCount; ++s) {
     const auto header = all.substr(format::kMagic.size());
     const auto begin = format::load<uint64_t>(header, 2 * s);
@@ -44,6 +44,7 @@ Outcome Gazetteer::attach(const std::string& path) {
     return bad("sections disagree about the number of keys");
   if (section(format::kStrings).empty() || section(format::kStrings).back() != '\0')
     return bad("the names do not end with a zero byte");
+  languages_ = split(section(format::kLanguages), '\0');
   place_count_ = static_cast<uint32_t>(places);
   key_count_ = static_cast<uint32_t>(keys);
   return Unit{};
@@ -73,7 +74,9 @@ std::vector<Posting> Gazetteer::find(std::string_view key) const {
   for (size_t p = begin; p < end; ++p) {
     const auto record = format::load<format::PostingRecord>(postings, p);
     if (record.place >= place_count_ || record.kind > static_cast<uint8_t>(NameKind::kCoarse)) continue;
-    found.push_back({record.place, static_cast<NameKind>(record.kind), record.exact});
+    Posting posting{record.place, static_cast<NameKind>(record.kind), record.exact, {}};
+    if (posting.kind == NameKind::kLanguage && record.language < languages_.size()) posting.language = languages_[record.language];
+    found.push_back(posting);
   }
   return found;
 }

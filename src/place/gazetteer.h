@@ -6,15 +6,17 @@
 //
 // Threads: immutable; any number may read.
 //
-// The form, all numbers little-endian: "DIGAZ03\n", then for each section its offset and size (u64 each), then
+// The form, all numbers little-endian: "DIGAZ04\n", then for each section its offset and size (u64 each), then
 //   places    Record[]   32 bytes each
 //   hashes    u64[]      FNV-1a of the keys, ascending
 //   starts    u32[]      one more than hashes: where a key's postings begin
 //   postings  Posting[]  8 bytes each, the most populous place first
 //   strings   names, each ended by a zero byte
+//   languages the languages (ISO 639-1) that names are known to be of, each ended by a zero byte
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +30,13 @@ namespace diurna {
 enum class Feature : uint8_t { kTown, kDistrict, kSeat, kAdmin1Seat, kCapital, kAdmin2, kAdmin1 };
 
 // Which name of a place a text used.
-enum class NameKind : uint8_t { kMain, kGerman, kFrench, kSpanish, kNative, kAlternate, kShort, kCoarse };
+enum class NameKind : uint8_t { kMain, kLanguage, kNative, kAlternate, kShort, kCoarse };
 
 struct Posting {
   uint32_t place = 0;
   NameKind kind = NameKind::kMain;
   uint16_t exact = 0;  // exact_mark of the name
+  std::string_view language;  // of kLanguage; lives as long as the gazetteer
 };
 
 struct GazetteerPlace {
@@ -62,15 +65,16 @@ class Gazetteer {
 
  private:
   Outcome attach(const std::string& path);
-  std::string_view bytes() const { return mapped_.bytes().empty() ? std::string_view(owned_) : mapped_.bytes(); }
+  std::string_view bytes() const { return mapped_.bytes().empty() ? (owned_ ? std::string_view(*owned_) : std::string_view()) : mapped_.bytes(); }
   std::string_view section(size_t number) const { return bytes().substr(sections_[number].begin, sections_[number].size); }
 
   struct Section {
     size_t begin = 0, size = 0;
   };
   MappedFile mapped_;
-  std::string owned_;
-  Section sections_[5];
+  std::shared_ptr<const std::string> owned_;  // shared: views into it survive a move
+  Section sections_[6];
+  std::vector<std::string_view> languages_;
   uint32_t place_count_ = 0;
   uint32_t key_count_ = 0;
 };

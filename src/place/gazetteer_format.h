@@ -10,8 +10,8 @@
 
 namespace diurna::gazetteer_format {
 
-inline constexpr std::string_view kMagic = "DIGAZ03\n";
-enum Section { kPlaces, kHashes, kStarts, kPostings, kStrings, kSectionCount };
+inline constexpr std::string_view kMagic = "DIGAZ04\n";
+enum Section { kPlaces, kHashes, kStarts, kPostings, kStrings, kLanguages, kSectionCount };
 inline constexpr size_t kHeaderSize = kMagic.size() + kSectionCount * 16;
 
 struct Record {
@@ -31,7 +31,7 @@ struct PostingRecord {
   uint32_t place;
   uint16_t exact;
   uint8_t kind;
-  uint8_t unused;
+  uint8_t language;
 };
 static_assert(sizeof(PostingRecord) == 8);
 

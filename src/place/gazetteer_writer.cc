@@ -54,56 +54,76 @@ class Writer {
     std::string country, admin1, admin2;
   };
   void add_names(uint32_t row, const std::vector<std::string_view>& cells, size_t first_name, bool coarse);
-  void add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name);
+  void add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name, size_t language);
+  bool read_languages(const std::vector<std::string_view>& header, size_t first_name);
 
   std::vector<format::Record> records_;
   std::vector<Pending> pending_;
   std::string strings_;
+  std::vector<std::string> languages_;  // the first is that of the main names
   std::unordered_map<std::string, uint32_t> string_offsets_;
   std::unordered_map<uint64_t, std::vector<format::PostingRecord>> postings_;
 };
 
-void Writer::add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name) {
+// The columns name_xx of a header; false if they differ from those of the table before or there are none.
+bool Writer::read_languages(const std::vector<std::string_view>& header, size_t first_name) {
+  std::vector<std::string> languages;
+  for (size_t c = first_name; c + 1 < header.size(); ++c) {
+    if (!starts_with(header[c], "name_")) return false;
+    languages.emplace_back(header[c].substr(5));
+  }
+  if (languages.empty() || (!languages_.empty() && languages_ != languages)) return false;
+  languages_ = std::move(languages);
+  return true;
+}
+
+void Writer::add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name, size_t language) {
   if (key.empty()) return;
   auto& list = postings_[fnv1a64(key)];
   const auto kind_byte = static_cast<uint8_t>(kind);
   for (auto& posting : list) {
     if (posting.place != row) continue;
-    if (kind_byte < posting.kind) posting.kind = kind_byte;
+    if (kind_byte < posting.kind) {
+      posting.kind = kind_byte;
+      posting.language = static_cast<uint8_t>(language);
+    }
     return;  // one posting a place and key, with its best kind; its first name is the best known one
   }
-  list.push_back({row, exact_mark(name), kind_byte, 0});
+  list.push_back({row, exact_mark(name), kind_byte, static_cast<uint8_t>(language)});
 }
 
 void Writer::add_names(uint32_t row, const std::vector<std::string_view>& cells, size_t first_name, bool coarse) {
-  const auto add = [&](std::string_view name, NameKind kind) {
+  const auto add = [&](std::string_view name, NameKind kind, size_t language) {
     if (name.empty() || name == "-") return;
     const auto key = place_key(name);
-    add_posting(key, row, kind, name);
-    if (coarse && kind != NameKind::kShort && key.size() >= 5) add_posting("~" + coarse_key(key), row, NameKind::kCoarse, name);
+    add_posting(key, row, kind, name, language);
+    if (coarse && kind != NameKind::kShort && key.size() >= 5) add_posting("~" + coarse_key(key), row, NameKind::kCoarse, name, 0);
   };
-  for (size_t i = 0; i < 4; ++i) add(cells[first_name + i], static_cast<NameKind>(i));
+  for (size_t i = 0; i < languages_.size(); ++i) add(cells[first_name + i], i == 0 ? NameKind::kMain : NameKind::kLanguage, i);
   bool first = true;
-  for (const auto name : split(cells[first_name + 4], '|')) {
+  for (const auto name : split(cells[first_name + languages_.size()], '|')) {
     const bool is_short = name.size() <= 6 && (name.find('.') != std::string_view::npos || (name.size() <= 3 && all_upper(name)));
-    add(name, is_short ? NameKind::kShort : first ? NameKind::kNative : NameKind::kAlternate);
+    add(name, is_short ? NameKind::kShort : first ? NameKind::kNative : NameKind::kAlternate, 0);
     first = false;
   }
 }
 
 Outcome Writer::read(const std::string& name, std::string_view text, bool first_order) {
-  const size_t wanted = first_order ? 11 : 13;
+  const size_t first_name = first_order ? 6 : 8;
   int number = 0;
   bool header = true;
   for (const auto line : split(text, '\n')) {
     ++number;
     if (line.empty() || line.front() == '#') continue;
-    if (header) {
-      header = false;
-      continue;
-    }
     const auto cells = split(line, '\t');
     const auto where = [&] { return name + ":" + std::to_string(number) + ": "; };
+    if (header) {
+      header = false;
+      if (!read_languages(cells, first_name))
+        return Error{Error::kBadInput, where() + "columns of names differ; expected name_xx for each language, the same in both tables"};
+      continue;
+    }
+    const size_t wanted = first_name + languages_.size() + 1;
     if (cells.size() != wanted)
       return Error{Error::kBadInput, where() + std::to_string(cells.size()) + " cells; expected " + std::to_string(wanted)};
     size_t c = 0;
@@ -172,6 +192,8 @@ std::string Writer::bytes() {
   }
   format::append(sections[format::kStarts], start);
   sections[format::kStrings] = strings_.empty() ? std::string(1, '\0') : std::move(strings_);
+
+  for (const auto& language : languages_) sections[format::kLanguages].append(language).push_back('\0');
 
   std::string out(format::kMagic);
   uint64_t offset = format::kHeaderSize;

@@ -6,17 +6,14 @@
 #include "base/strings.h"
 #include "place/candidates.h"
 #include "place/gazetteer.h"
-#include "place/place_key.h"
 #include "place/ranking.h"
+#include "place/recognizer.h"
 #include "place/toponym_words.h"
 #include "place/world_names.h"
 #include "text/utf8.h"
 
 namespace diurna {
 namespace {
-
-// Towns of this size are known to everybody: their names count where no mention was marked.
-constexpr uint32_t kLargeTown = 400000;
 
 // A place that the gazetteer does not know is as certain as what it was inferred from, times this.
 constexpr double kInferredScore = 0.3;
@@ -77,7 +74,6 @@ struct PlaceFinder::Data {
     return found == words.end() ? kNoWords : found->second;
   }
   void link(Article& article, const std::vector<Span>& spans) const;
-  bool well_known(std::string_view key, std::string_view text, std::string_view language) const;
 };
 
 PlaceFinder::PlaceFinder(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
@@ -167,46 +163,10 @@ void PlaceFinder::resolve(Article& article, std::span<const ByteSpan> toponyms) 
   data_->link(article, spans);
 }
 
-bool PlaceFinder::Data::well_known(std::string_view key, std::string_view text, std::string_view language) const {
-  if (words_of(language).stop.find(key) != words_of(language).stop.end()) return false;
-  for (const auto& hit : world.find(key, language))
-    if (!hit.derived || hit.adjective) return true;
-  for (const auto& posting : gazetteer.find(key)) {
-    if (posting.kind >= NameKind::kAlternate && (posting.kind != NameKind::kShort || !all_upper(text))) continue;
-    const auto place = gazetteer.place(posting.place);
-    if (place.feature == Feature::kAdmin1 && posting.kind != NameKind::kShort) return true;
-    if (place.feature == Feature::kCapital || (place.population >= kLargeTown && place.feature <= Feature::kAdmin1Seat)) return true;
-  }
-  return false;
-}
-
 void PlaceFinder::annotate(Article& article) const {
   std::vector<Span> spans;
-  std::vector<bool> taken(article.tokens.size(), false);
-  for (const auto& mention : article.mentions) {
-    for (TokenId t = mention.tokens.begin; t < mention.tokens.end && t < taken.size(); ++t) taken[t] = true;
-    const bool toponym = mention.type == EntityType::kLoc || (mention.type == EntityType::kMisc && mention.derived);
-    if (toponym && !mention.tokens.empty()) spans.push_back({article.byte_span(mention.tokens), mention.tokens, mention.derived});
-  }
-  const auto longest = static_cast<TokenId>(std::min<size_t>(data_->world.longest_name(), 6));
-  for (const auto& sentence : article.sentences) {
-    for (TokenId begin = sentence.tokens.begin; begin < sentence.tokens.end;) {
-      TokenId next = begin + 1;
-      if (!taken[begin] && starts_upper(article.form(begin))) {
-        for (TokenId end = std::min(sentence.tokens.end, begin + longest); end > begin; --end) {
-          if (std::any_of(taken.begin() + begin, taken.begin() + end, [](bool t) { return t; })) continue;
-          const ByteSpan bytes = article.byte_span({begin, end});
-          const auto text = article.bytes(bytes);
-          if (!data_->well_known(place_key(text), text, article.lang)) continue;
-          spans.push_back({bytes, {begin, end}, false});
-          next = end;
-          break;
-        }
-      }
-      begin = next;
-    }
-  }
-  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.bytes.begin < b.bytes.begin; });
+  for (const auto& found : find_toponyms(article, data_->gazetteer, data_->world, data_->words_of(article.lang)))
+    spans.push_back({article.byte_span(found.tokens), found.tokens, found.derived});
   data_->link(article, spans);
 }
 

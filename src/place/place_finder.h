@@ -28,8 +28,9 @@ class PlaceFinder {
   PlaceFinder& operator=(PlaceFinder&&) noexcept;
   ~PlaceFinder();
 
-  // Appends the article's places in text order. Needs tokens and mentions; a mention PER or ORG is no place. Well-known names
-  // (countries, regions, capitals, large towns) count where the network saw none. Adjectives and demonyms give places with
+  // Appends the article's places in text order. Needs tokens, sentences and mentions. What the network marked is weighed
+  // against how well the name is known: countries, regions and large towns count where the network saw none, also at the
+  // front of an organisation's name; words inside the name of a person never. Adjectives and demonyms give places with
   // `derived`. A name that the gazetteer does not know (a street, a hamlet) gets geonameid 0, its own text as name, and
   // country, first-order area and position of the place named nearest to it, with a score of at most 0.3.
   void annotate(Article& article) const;

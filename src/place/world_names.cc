@@ -9,8 +9,6 @@
 namespace diurna {
 namespace {
 
-constexpr const char* kNameColumns[] = {"name_en", "name_de", "name_fr", "name_es"};
-
 bool read_position(const Table& table, const Table::Row& row, WorldArea& area, Mistakes& mistakes) {
   const auto lat = parse_number<double>(table.cell(row, "lat"));
   const auto lon = parse_number<double>(table.cell(row, "lon"));
@@ -60,6 +58,17 @@ void WorldNames::add(std::string_view name, uint32_t area, bool main_name) {
   longest_name_ = std::max(longest_name_, static_cast<size_t>(std::count(key.begin(), key.end(), ' ')) + 1);
 }
 
+void WorldNames::add_names(const Table& table, const Table::Row& row, uint32_t area) {
+  for (const auto& column : table.columns()) {
+    const auto& cell = table.cell(row, column);
+    if (starts_with(column, "name_")) {
+      add(cell, area, true);
+    } else if (starts_with(column, "aliases")) {
+      for (const auto alias : split_trimmed(cell, "|")) add(alias, area, false);
+    }
+  }
+}
+
 Outcome WorldNames::read_countries(const std::string& path) {
   auto table = Table::read(path, {"code", "alpha2", "geonameid", "name_en", "lat", "lon"});
   if (!table.ok()) return table.error();
@@ -78,11 +87,7 @@ Outcome WorldNames::read_countries(const std::string& path) {
     ids_.emplace(area.id, number);
     if (!area.historic) domains_.emplace(lower(cell("alpha2")), Code(area.id));
     areas_.push_back(std::move(area));
-    for (const char* column : kNameColumns) add(cell(column), number, true);
-    for (const auto& column : table.value().columns()) {
-      if (!starts_with(column, "aliases")) continue;
-      for (const auto alias : split_trimmed(cell(column), "|")) add(alias, number, false);
-    }
+    add_names(table.value(), row, number);
   }
   if (!mistakes.empty()) return mistakes.error();
   return Unit{};
@@ -117,8 +122,7 @@ Outcome WorldNames::read_regions(const std::string& path) {
     const auto number = static_cast<uint32_t>(areas_.size());
     ids_.emplace(area.id, number);
     areas_.push_back(std::move(area));
-    for (const char* column : kNameColumns) add(cell(column), number, true);
-    for (const auto alias : split_trimmed(cell("aliases"), "|")) add(alias, number, false);
+    add_names(table.value(), row, number);
   }
   if (!mistakes.empty()) return mistakes.error();
   return Unit{};

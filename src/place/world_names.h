@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/data_files.h"
 #include "base/strings.h"
 #include "diurna/article.h"
 #include "diurna/result.h"
@@ -56,6 +57,7 @@ class WorldNames {
 
  private:
   void add(std::string_view name, uint32_t area, bool main_name);
+  void add_names(const Table& table, const Table::Row& row, uint32_t area);
   Outcome read_countries(const std::string& path);
   Outcome read_regions(const std::string& path);
   Outcome read_demonyms(const std::string& path, const std::string& language);
