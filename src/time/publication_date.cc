@@ -1,6 +1,7 @@
 #include "time/publication_date.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 #include "time/calendar.h"
@@ -47,7 +48,7 @@ class Inference {
     // A year that is told for itself and is newer than the newest day makes that day one of the past.
     if (!newest_day_ || (newest_year_ && *newest_year_ > to_civil(*newest_day_).year)) return {};
     if (first_future_ && *newest_day_ <= *first_future_) return {DateBasis::kInferred, {*newest_day_, *first_future_}};
-    if (newest_day_byte_ > kLeadBytes) return {};
+    if (newest_day_byte_ > kLeadBytes || !recent_in_tone()) return {};
     return {DateBasis::kInferred, {*newest_day_, *newest_day_ + kLeadDays}};
   }
 
@@ -81,6 +82,18 @@ class Inference {
       newest_day_ = day;
       newest_day_byte_ = atoms_[found.begin].bytes.begin;
     }
+  }
+
+  // Whether the newest day is told as one of these days: with its weekday, or beside another day of the same month. A full
+  // date without either is as often an anniversary.
+  bool recent_in_tone() const {
+    for (const auto& found : found_) {
+      const auto day = full_day(found.meaning);
+      if (!day) continue;
+      if (*day == *newest_day_ && found.meaning.has(Field::kWeekday)) return true;
+      if (*day != *newest_day_ && std::abs(*day - *newest_day_) <= kLeadDays) return true;
+    }
+    return false;
   }
 
   // "am Mittwoch, 12. März": the years in which that day was that weekday are five or six apart, mostly.

@@ -167,6 +167,15 @@ TEST(PublicationDate, LiesBetweenTheNewestPastAndTheFirstFutureDate) {
   EXPECT_EQ(date_of("en", "The council met on May 3, 2021. It will meet again on June 7, 2021."), "inferred 2021-05-03..2021-06-07");
 }
 
+TEST(PublicationDate, FollowsTheNewestDayOfALeadThatSpeaksOfTheseDays) {
+  EXPECT_EQ(date_of("en", "The council met on Monday, May 3, 2021."), "inferred 2021-05-03..2021-06-02");
+  EXPECT_EQ(date_of("en", "The council was founded on May 3, 2021."), "none");
+}
+
+TEST(PublicationDate, IsReadFromTheCreditAtTheEnd) {
+  EXPECT_EQ(date_of("de", "Der Rat hat am Montag getagt. (APA, 3.5.2021)"), "inferred 2021-05-03..2021-05-03");
+}
+
 TEST(PublicationDate, StaysUnknownWhereTheTextTellsNone) {
   EXPECT_EQ(date_of("de", "Am Mittwoch tagte der Rat."), "none");
 }
