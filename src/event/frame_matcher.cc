@@ -89,6 +89,16 @@ bool FrameMatcher::in_words(const Condition& condition, TokenId t) const {
   if (set == nullptr) return false;
   for (const auto word : {article.predicate(t), article.lemma(t), article.str(article.tokens.last_part[t]), article.form(t)})
     if (!word.empty() && set->find(word) != set->end()) return true;
+  // An entry "=MIL" stands for every party of that sector, "=GOV/person" for persons of it; a state is not its sectors.
+  const EntityId id = parties_.entity(t);
+  if (id == kNone || article.entities[id].kind == EntityKind::kCountry) return false;
+  const Entity& entity = article.entities[id];
+  for (const Code sector : entity.sectors.codes) {
+    if (sector.empty()) break;
+    const std::string entry = "=" + std::string(sector.view());
+    if (set->find(entry) != set->end()) return true;
+    if (entity.kind == EntityKind::kPerson && set->find(entry + "/person") != set->end()) return true;
+  }
   return false;
 }
 
@@ -117,7 +127,8 @@ bool FrameMatcher::holds(const Condition& condition, TokenId trigger, const Fram
       if (condition.kind == Condition::kExists) return true;
       // The first part of a compound is a word of its own for conditions, not the whole it stands in.
       if (path.steps.back().kind == Step::kPart && condition.kind == Condition::kIn) {
-        const auto part = article.str(article.tokens.first_part[found]);
+        const StringId first = article.tokens.first_part[found];
+        const auto part = first == kEmptyString ? article.lemma(found) : article.str(first);
         const StringSet* const set = condition.list.empty() ? &condition.words : words_.list(condition.list);
         if (set != nullptr && set->find(part) != set->end()) return true;
         continue;

@@ -34,6 +34,9 @@ Grammar::Grammar(const Article& article, const WordLists* words) : article_(arti
   std::vector<uint32_t> next(first_child_.begin(), first_child_.end());
   for (TokenId t = 0; t < n; ++t)
     if (head(t) != kNoHead) child_tokens_[next[head(t)]++] = t;
+  in_timex_.assign(n, false);
+  for (const auto& timex : article.timexes)
+    for (TokenId t = timex.tokens.begin; t < timex.tokens.end && t < n; ++t) in_timex_[t] = true;
   subtree_.resize(n);
   for (TokenId t = 0; t < n; ++t) subtree_[t] = {t, t + 1};
   // Spans grow upwards along the chain of heads; trees are shallow, so this stays near linear.
@@ -99,11 +102,15 @@ bool Grammar::within(TokenId t, TokenId ancestor) const {
 }
 
 bool Grammar::passive(TokenId verb) const {
+  bool subject = false, auxiliary = false;
   for (const TokenId c : children(verb)) {
     const auto relation = article_.deprel(c);
-    if (relation == "nsubj:pass" || relation == "aux:pass" || relation == "csubj:pass") return true;
+    if (relation == "aux:pass") return true;
+    subject |= relation == "nsubj:pass" || relation == "csubj:pass";
+    auxiliary |= relation == "aux";
   }
-  return false;
+  // A passive has its auxiliary; a subject that is only labelled so beside an active one ("hatte ... gekündigt") is none.
+  return subject && !auxiliary;
 }
 
 bool Grammar::finite(TokenId verb) const {
@@ -123,6 +130,16 @@ TokenId Grammar::clause_head(TokenId t) const {
 
 TokenId Grammar::antecedent(TokenId t) const {
   if (upos(t) != Upos::PRON && upos(t) != Upos::DET) return t;
+  const TokenId by_clause = clause_antecedent(t);
+  if (by_clause != t || upos(t) != Upos::PRON || !has_feature(t, "PronType=Rel")) return by_clause;
+  // The relative clause hangs elsewhere: the noun right before its comma, or the one the parser saw above that noun.
+  const TokenSpan sentence = article_.sentences[article_.sentence_of(t)].tokens;
+  if (t < sentence.begin + 2 || upos(t - 1) != Upos::PUNCT) return t;
+  const TokenId before = t - 2;
+  return upos(before) == Upos::NOUN || upos(before) == Upos::PROPN ? before : t;
+}
+
+TokenId Grammar::clause_antecedent(TokenId t) const {
   // The nearest clause above that hangs on a noun as a relative clause. Interrogatives share the form, so the clause decides.
   for (TokenId up = head(t); up != kNoHead; up = head(up)) {
     if (!has_relation(up, "acl")) {
@@ -156,7 +173,7 @@ std::vector<TokenId> Grammar::conjuncts(TokenId t) const {
 TokenId Grammar::own_subject(TokenId verb) const {
   TokenId subject = kNone;
   for (const TokenId c : children(verb)) {
-    if (!has_relation(c, "nsubj") || article_.deprel(c) == "nsubj:outer") continue;
+    if (!has_relation(c, "nsubj") || article_.deprel(c) == "nsubj:outer" || in_timex_[c]) continue;
     const bool other_case = has_feature(c, "Case=Acc") || has_feature(c, "Case=Dat");
     if (subject == kNone) {
       subject = c;
@@ -175,8 +192,8 @@ std::vector<TokenId> Grammar::bare_objects(TokenId verb) const {
   for (const TokenId c : children(verb)) {
     const auto deprel = article_.deprel(c);
     const bool object = has_relation(c, "obj") || has_relation(c, "iobj") || deprel == "obl:arg" ||
-                        (has_relation(c, "nsubj") && deprel != "nsubj:outer" && deprel != "nsubj:pass");
-    if (object && c != subject && child(c, "case") == kNone && !has_feature(c, "Reflex=Yes")) add(out, c);
+                        (has_relation(c, "nsubj") && deprel != "nsubj:outer");
+    if (object && c != subject && !in_timex_[c] && child(c, "case") == kNone && !has_feature(c, "Reflex=Yes")) add(out, c);
   }
   return out;
 }
@@ -322,6 +339,11 @@ std::vector<TokenId> Grammar::noun_subjects(TokenId noun, bool prepositional_obj
     if ((has_relation(c, "nmod") || has_relation(c, "obl")) &&
         (article_.deprel(c) == "obl:agent" || list_has("agent_nouns_prepositions", preposition(c))))
       add(out, antecedent(c));
+  // "... mit der Androhung von Sanktionen durch A": the agent may hang on the verb of an active clause instead.
+  const TokenId clause = clause_head(noun);
+  if (out.empty() && clause != kNone && clause != noun && !passive(clause))
+    for (const TokenId c : children(clause))
+      if (c > noun && has_relation(c, "obl") && list_has("agent_nouns_prepositions", preposition(c))) add(out, antecedent(c));
   const bool agent_named = !out.empty();
   for (const TokenId c : children(noun))
     if (article_.deprel(c) == "nmod:poss" || article_.deprel(c) == "det:poss") add(out, antecedent(c));
@@ -340,7 +362,7 @@ std::vector<TokenId> Grammar::noun_subjects(TokenId noun, bool prepositional_obj
     }
   }
   const TokenId light = light_verb(noun);
-  if (light != kNone && !(has_relation(noun, "nsubj") && !passive(light))) add_all(out, verb_subjects(light, 0));
+  if (light != kNone && own_subject(light) != noun) add_all(out, verb_subjects(light, 0));
   out.erase(std::remove_if(out.begin(), out.end(), [&](TokenId t) { return t == noun && !first_part_acts; }), out.end());
   return out;
 }
@@ -372,7 +394,13 @@ std::vector<TokenId> Grammar::step(TokenId from, const Step& step, bool preposit
   switch (step.kind) {
     case Step::kSelf: return {from};
     case Step::kOwner: return owners(from);
-    case Step::kPart: return article_.tokens.first_part[from] == kEmptyString ? std::vector<TokenId>() : std::vector<TokenId>{from};
+    case Step::kPart: {
+      if (article_.tokens.first_part[from] != kEmptyString) return {from};
+      std::vector<TokenId> parts;
+      for (const TokenId c : children(from))
+        if (has_relation(c, "compound")) add(parts, c);
+      return parts;
+    }
     case Step::kHead: return head(from) == kNoHead ? std::vector<TokenId>() : std::vector<TokenId>{head(from)};
     case Step::kRelation: break;
   }

@@ -68,6 +68,7 @@ class Grammar {
 
  private:
   std::vector<TokenId> step(TokenId from, const Step& step, bool prepositional_object, bool first) const;
+  TokenId clause_antecedent(TokenId t) const;
   TokenId own_subject(TokenId verb) const;
   std::vector<TokenId> bare_objects(TokenId verb) const;
   TokenId indirect_object(TokenId verb) const;
@@ -85,6 +86,7 @@ class Grammar {
   std::vector<uint32_t> first_child_;
   std::vector<TokenId> child_tokens_;
   std::vector<TokenSpan> subtree_;
+  std::vector<bool> in_timex_;
 };
 
 // The relation before its subtype.
