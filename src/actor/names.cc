@@ -42,6 +42,29 @@ bool may_be_name(const Tree& tree, const RoleWords& words, TokenId t) {
   }
 }
 
+// The mention without articles, marks, words of courtesy and titles before a name ("Außenminister Shukri": Shukri).
+TokenSpan name_part(const Tree& tree, const RoleWords& words, const Mention& mention) {
+  const Article& article = tree.article();
+  TokenSpan span = mention.tokens;
+  while (span.size() > 1 && tree.upos(span.end - 1) == Upos::PUNCT) --span.end;
+  while (span.size() > 1) {
+    const TokenId t = span.begin;
+    const std::string form = lower(article.form(t)), lemma = lower(article.lemma(t));
+    size_t cut = 0;
+    const bool mark = tree.upos(t) == Upos::DET || tree.upos(t) == Upos::PUNCT || tree.upos(t) == Upos::ADP;
+    const bool title = mention.type == EntityType::kPer &&
+                       (words.has(form, WordUse::kTitle) || words.role(form) != nullptr || words.role(lemma) != nullptr ||
+                        words.role_starts.find(form) != words.role_starts.end() || words.compound_role(lemma, &cut) != nullptr);
+    if (!mark && !title) break;
+    ++span.begin;
+  }
+  // A name may go on behind a hyphen that is a token of its own.
+  if (mention.type == EntityType::kPer)
+    if (const TokenId last = compound_after(article, span.end - 1); last != kNone && !starts_upper(article.form(last)))
+      span.end = last + 1;
+  return span;
+}
+
 }  // namespace
 
 uint32_t look_up(const World& world, const RoleWords& words, std::string_view text, std::string* key) {
@@ -74,7 +97,7 @@ uint32_t look_up(const World& world, const RoleWords& words, std::string_view te
       bool any = false;
       for (const auto word : split(front, ' ')) {
         if (!changed.empty()) changed += ' ';
-        const bool inflected = word.size() > from.size() + 3 && ends_with(word, from);
+        const bool inflected = word.size() > from.size() + 2 && ends_with(word, from);
         any = any || inflected;
         changed += inflected ? std::string(word.substr(0, word.size() - from.size())) + to : std::string(word);
       }
@@ -134,6 +157,7 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
         if (found != world.name_starts.end()) most = std::max(most, found->second);
       };
       longest(first_word);
+      longest(first_word + "s");  // a possessive mark that is a token of its own
       for (const auto& ending : words.endings)
         if (first_word.size() > ending.size() + 2 && ends_with(first_word, ending)) {
           longest(std::string_view(first_word).substr(0, first_word.size() - ending.size()));
@@ -166,8 +190,11 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
       const MentionId m = mention_of[t];
       if (m != kNone) {
         const auto& mention = article.mentions[m];
-        const bool whole = mention.tokens.begin + 1 >= t && mention.tokens.end <= name.tokens.end;
-        if (!whole && mention.type == EntityType::kPer) {
+        const TokenSpan part = name_part(tree, words, mention);
+        const bool inside = part.contains(name.tokens) && part.size() > name.tokens.size();
+        const bool whole = name.tokens.contains(part);
+        const bool person = world.senses[senses].kind == Sense::kPerson || world.senses[senses].kind == Sense::kSurname;
+        if (inside && length == 1 && (mention.type == EntityType::kPer || (person && t == part.begin))) {
           ++t;
           continue;
         }
@@ -175,6 +202,12 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
           name.mention = m;
           name.type = mention.type;
         }
+      }
+      // A family name goes on after a country's ("Sofia Beispiel").
+      if (length == 1 && t + 1 < sentence.tokens.end && tree.upos(t + 1) == Upos::PROPN && tree.head(t + 1) == t && tree.is(t + 1, "flat") &&
+          (m == kNone || article.mentions[m].type != EntityType::kLoc)) {
+        ++t;
+        continue;
       }
       name.head = tree.head_of(name.tokens);
       name.compound = compound_after(article, name.tokens.end - 1);
@@ -190,16 +223,18 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
   for (MentionId m = 0; m < article.mentions.size(); ++m) {
     const auto& mention = article.mentions[m];
     if (mention.derived || mention.tokens.empty()) continue;
-    TokenSpan span = mention.tokens;
-    while (span.size() > 1 && (tree.upos(span.begin) == Upos::DET || tree.upos(span.begin) == Upos::PUNCT)) ++span.begin;
-    while (span.size() > 1 && tree.upos(span.end - 1) == Upos::PUNCT) --span.end;
+    const TokenSpan span = name_part(tree, words, mention);
     const TokenId head = tree.head_of(span);
     if (taken[head]) continue;
     // One common noun that says what somebody is, is no name ("die Junta").
-    if (span.size() == 1 && mention.type != EntityType::kPer) {
+    if (span.size() == 1) {
       const std::string word = lower(article.form(head)), lemma = lower(article.lemma(head));
       size_t cut = 0;
-      if (words.role(word) != nullptr || words.role(lemma) != nullptr || words.compound_role(lemma, &cut) != nullptr ||
+      const bool per = mention.type == EntityType::kPer;
+      const RoleNoun* const group = words.role(word) != nullptr ? words.role(word) : words.role(lemma);
+      if (words.demonyms.find(lemma) != words.demonyms.end() || (group != nullptr && group->kind == RoleNoun::kGroup)) continue;
+      if (per) {
+      } else if (words.role(word) != nullptr || words.role(lemma) != nullptr || words.compound_role(lemma, &cut) != nullptr ||
           words.demonyms.find(lemma) != words.demonyms.end())
         continue;
     }

@@ -150,7 +150,10 @@ void Reading::find_roles() {
 
 void Reading::mark(TokenId t, Code country, float weight, bool place) {
   const Country* const known = world_.country(country);
-  if (known == nullptr) return;  // a body is no country
+  if (known == nullptr) {  // a body is no country, but its name may be told by its seat
+    if (!country.empty() && !spoken_of(country)) bodies_.push_back(country);
+    return;
+  }
   country = known->actor_code;
   const SentenceId s = tree_.sentence(t);
   if (s == 0) weight *= 2;
@@ -164,6 +167,8 @@ void Reading::mark(TokenId t, Code country, float weight, bool place) {
     }
   weights_.push_back({country, weight});
 }
+
+bool Reading::spoken_of(Code body) const { return std::find(bodies_.begin(), bodies_.end(), body) != bodies_.end(); }
 
 void Reading::weigh_countries() {
   std::vector<bool> covered(tree_.size(), false);
@@ -254,12 +259,12 @@ uint32_t Reading::choose(const Name& name, bool final) const {
     float score = 0;
     switch (sense.kind) {
       case Sense::kCountry: {
-        score = per ? 0.2f : 3;
+        score = per ? 2 : 3;  // the network takes many a country for a person
         const auto& country = world_.countries[sense.index];
         if (dated_ && !country.period.contains(day_) && country.period.until != Interval::kMax) score -= 0.4f;
         break;
       }
-      case Sense::kCapital: score = per ? 0.3f : 2.5f; break;
+      case Sense::kCapital: score = per ? 1.8f : name.typed() || tree_.upos(name.head) == Upos::PROPN ? 2.5f : 0; break;
       case Sense::kParty: {
         const auto& party = world_.parties[sense.index];
         score = per ? 0.3f : loc ? 2.2f : org ? 3.2f : 2.8f;
@@ -269,6 +274,7 @@ uint32_t Reading::choose(const Name& name, bool final) const {
           score = 0;
         if (parties > 1 && !final) return kNone;
         if (const float w = weight_of(party.country); w >= 0) score += 0.2f + w;
+        if (final && spoken_of(party.country)) score += 0.5f;
         if (dated_ && std::none_of(party.terms.begin(), party.terms.end(), [&](const Term& t) { return t.period.contains(day_); }))
           score -= 0.5f;
         break;
@@ -285,7 +291,7 @@ uint32_t Reading::choose(const Name& name, bool final) const {
           float evidence = 0;
           if (dated_ && std::any_of(person.terms.begin(), person.terms.end(), [&](const Term& t) { return t.period.contains(day_); }))
             evidence += 1;
-          else if (!dated_) evidence += 0.4f;
+          else if (!dated_) evidence += world_.senses[name.senses].next == kNone ? 0.95f : 0.4f;
           const float w = weight_of(person.country);
           if (w >= 0) evidence += 0.8f + w;
           if (w < 0 && world_.country(person.country) == nullptr) evidence += 0.5f;  // an official of a body
@@ -386,6 +392,8 @@ EntityId Reading::link(Name& name) {
     return name.type == EntityType::kPer ? link_person(name) : link_unknown(name);
   }
   const auto& sense = world_.senses[s];
+  if (name.typed() && name.type == EntityType::kPer && (sense.kind == Sense::kCountry || sense.kind == Sense::kCapital))
+    if (const auto found = by_surname_.find(name.key); found != by_surname_.end()) return found->second;
   switch (sense.kind) {
     case Sense::kCountry: return country_entity(world_.countries[sense.index].code);
     case Sense::kCapital: {

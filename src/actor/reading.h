@@ -69,6 +69,7 @@ class Reading {
   void link_names();
   void link_nouns();
   void write();
+  bool spoken_of(Code body) const;
   void mark(TokenId t, Code country, float weight, bool place);
   Code actor_code(Code country) const;
   uint32_t choose(const Name& name, bool final) const;
@@ -86,6 +87,8 @@ class Reading {
   EntityId office_entity(Code country, const RoleNoun& role);
   EntityId body_before(TokenId t) const;
   EntityId same_office(const RoleSpot& spot) const;
+  EntityId body_of_kind(const RoleSpot& spot) const;
+  bool definite(TokenId t) const;
   uint32_t title_of(const Name& name) const;
   EntityId named_by_role(const RoleSpot& spot, Code country) const;
   Code context_country(TokenId t, float* score) const;
@@ -129,6 +132,7 @@ class Reading {
   };
   std::vector<Weight> weights_;
   float total_weight_ = 0;
+  std::vector<Code> bodies_;  // UNO, EUR ... spoken of
   std::vector<Draft> drafts_;
   StringMap<EntityId> by_key_;
   StringMap<EntityId> by_surname_;

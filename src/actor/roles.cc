@@ -200,6 +200,16 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
       }
     }
   }
+  // A chain of nouns before the role that the tree has not hung on it ("AU trade and industry commissioner").
+  if (out.country.empty() && out.owner == kNone && !words_.closed_compounds && own_words.begin > 0)
+    for (TokenId t = own_words.begin; t-- > 0 && t + 5 >= own_words.begin && tree_.sentence(t) == tree_.sentence(head);) {
+      const auto upos = tree_.upos(t);
+      if (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ && upos != Upos::CCONJ) break;
+      if (name_at_[t] == kNone) continue;
+      const EntityId near = name_entity_[name_at_[t]];
+      if (near != kNone && drafts_[near].kind != EntityKind::kPerson) take_owner(near, true);
+      break;
+    }
   if (out.country.empty() && place_owner != kNone && !drafts_[place_owner].country.empty()) {
     const auto kind = drafts_[place_owner].kind;
     if (kind == EntityKind::kCountry || kind == EntityKind::kRegion || kind == EntityKind::kGovernment)
@@ -306,6 +316,28 @@ EntityId Reading::same_office(const RoleSpot& spot) const {
   for (auto seen = seen_.rbegin(); seen != seen_.rend(); ++seen) {
     if (seen->token >= spot.head || drafts_[seen->entity].office != spot.role->office) continue;
     if (score_[seen->token] >= 0.8f && done_[seen->token] == seen->entity) return seen->entity;
+  }
+  return kNone;
+}
+
+bool Reading::definite(TokenId t) const {
+  for (const TokenId c : tree_.children(t))
+    if (tree_.is(c, "det") && (tree_.feature(c, "Definite") == "Def" || tree_.feature(c, "PronType") == "Dem")) return true;
+  return false;
+}
+
+// The named body of the role's kind that was spoken of last, a few sentences back at most.
+EntityId Reading::body_of_kind(const RoleSpot& spot) const {
+  const SentenceId s = tree_.sentence(spot.head);
+  const Code wanted = spot.role->sectors.codes[0];
+  const bool any = wanted == Code("NGO") || wanted == Code("SOC");
+  for (auto seen = seen_.rbegin(); seen != seen_.rend(); ++seen) {
+    if (seen->token >= spot.head || seen->adjective) continue;
+    if (tree_.sentence(seen->token) + 5 < s) break;
+    const auto& draft = drafts_[seen->entity];
+    if (draft.kind != EntityKind::kBody || starts_with(draft.key, "r|") || !draft.office.empty()) continue;
+    if (draft.sectors.has(wanted) || (any && !draft.sectors.has(Code("JRN")) && !draft.sectors.has(Code("MIL")))) return seen->entity;
+    if (draft.sectors.size() == 0) return seen->entity;
   }
   return kNone;
 }
@@ -468,7 +500,10 @@ EntityId Reading::resolve(TokenId t) {
       if (draft.party == kNone && draft.country.empty() && (draft.kind == EntityKind::kPerson || draft.kind == EntityKind::kBody)) {
         float score = 1;
         draft.country = context_country(t, &score);
+        score_[t] = std::min(score_[t], score);
       }
+      // Whoever is only a name to us is taken for a private person.
+      if (draft.kind == EntityKind::kPerson && draft.sectors.size() == 0) draft.sectors.add(Code("CVL"));
     }
   } else if (n == kNone) {
     const uint32_t s = spot_at_[t];
@@ -484,6 +519,8 @@ EntityId Reading::resolve(TokenId t) {
         if (found != words_.demonyms.end() && capital) {
           Draft draft;
           draft.country = found->second;
+          // "Albaner in Serbien": they live there.
+          if (const Code there = place_behind(t + 1); !there.empty() && tree_.plural(t)) draft.country = there;
           draft.key = "people|" + std::string(draft.country.view());
           draft.id = std::string(draft.country.view()) + ".people";
           draft.kind = EntityKind::kPeople;
@@ -548,6 +585,18 @@ EntityId Reading::resolve_role(uint32_t s) {
 
   Belonging b = belonging(t, spot.tokens, spot.role, spot.first_part);
   float score = b.score;
+  // "Hamas-Bewegung", "die Wagner group": the name itself.
+  const bool body_like = (role.kind == RoleNoun::kBody || role.kind == RoleNoun::kGroup) && role.office.empty() && !spot.plural &&
+                         role.sectors.codes[0] != Code("CVL");
+  if (body_like && b.owner != kNone && !spot.first_part.empty() && part_entity(spot.first_part) == b.owner &&
+      drafts_[b.owner].kind == EntityKind::kBody)
+    return b.owner;
+  // "die Organisation": the one of that kind named before.
+  if (body_like && b.owner == kNone && b.country.empty() && b.sectors.size() == 0 && definite(t))
+    if (const EntityId same = body_of_kind(spot); same != kNone) {
+      score_[t] = 0.7f;
+      return same;
+    }
   Draft draft;
   draft.role = spot.key;
 
@@ -599,6 +648,7 @@ EntityId Reading::resolve_role(uint32_t s) {
       b.country = behind;
       score = 0.9f;
     }
+  const bool said = !b.country.empty();
   if (b.country.empty() && !role.free) b.country = context_country(t, &score);
   score_[t] = score;
 
@@ -619,6 +669,7 @@ EntityId Reading::resolve_role(uint32_t s) {
   if (role.member && role.sectors.size() == 0) {
     add_all(sectors, b.sectors);
     add_all(sectors, owned);
+    if (sectors.size() == 0 && said && state) sectors.add(Code("GOV"));
   } else if (of_body && role.kind != RoleNoun::kBody && (role.member || role.title) && owned.size() > 0 &&
              (international || role.sectors.codes[0] == Code("GOV") || role.sectors.codes[0] == Code("PTY")) && !role.generic) {
     add_all(sectors, owned);
