@@ -80,10 +80,12 @@ class AttributionFinder {
     a.cue = article_.tokens.bytes[verb];
     a.stance = article_.strings.intern(speech->stance);
     std::string_view form = "indirect";
-    for (const auto relation : {"ccomp", "xcomp", "csubj"}) {
+    for (const std::string_view relation : {"ccomp", "xcomp", "csubj", "advcl"}) {
       const TokenId clause = grammar_.child(verb, relation);
       if (clause == kNone || !a.content.empty()) continue;
-      if (relation == std::string_view("xcomp") && !grammar_.verbal(clause)) continue;
+      if (relation == "xcomp" && !grammar_.verbal(clause)) continue;
+      // A clause with a subject and without a conjunction is what is said, whatever its label.
+      if (relation == "advcl" && (grammar_.child(clause, "mark") != kNone || grammar_.child(clause, "nsubj") == kNone || clause < verb)) continue;
       a.content = span_without(clause, kNone);
     }
     const TokenId up = grammar_.head(verb);

@@ -105,10 +105,8 @@ class Coding {
         draft.act_mode.clear();
         if (draft.reading.status == EventStatus::kOccurred) draft.reading.status = EventStatus::kPlanned;
       } else {
-        if (!becomes.empty() && becomes != draft.type) {
-          draft.type = std::string(becomes);
-          if (draft.reading.status == EventStatus::kOccurred) draft.reading.status = EventStatus::kPlanned;
-        }
+        // What is announced has been announced: the words themselves have occurred.
+        if (!becomes.empty()) draft.type = std::string(becomes);
         if (frame.mode_by_act) draft.mode = std::string(ontology_.mode_about(draft.type, draft.act_type, draft.act_mode));
       }
     }
@@ -369,7 +367,7 @@ void EventCoder::code(Article& article) const {
     coding.settle_parties(draft);
     if (!coding.complete(draft, &missing)) continue;
     coding.settle(draft);
-    date_event(grammar, draft);
+    date_event(grammar, language->words, draft);
     draft.place = choose_place(grammar, language->words, draft);
     draft.quantities = quantities_of(grammar, quantities, draft);
     draft.attribution = attributions_of(article, draft.match.trigger);

@@ -24,6 +24,11 @@ std::vector<Path> explicit_paths(const std::vector<Path>& paths) {
   return out;
 }
 
+void add_filler(std::vector<Filler>& fillers, Filler filler) {
+  const bool known = std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.entity == filler.entity; });
+  if (!known) fillers.push_back(std::move(filler));
+}
+
 }  // namespace
 
 bool prepositional_object(const Frame& frame) {
@@ -69,18 +74,37 @@ std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>&
       if (is_taken(found)) continue;
       const bool itself = found == trigger && path.steps.front().kind != Step::kSelf;
       for (const TokenId member : itself ? std::vector<TokenId>{found} : grammar_.conjuncts(found)) {
+        const auto named = itself ? std::vector<TokenId>() : named_by_apposition(member);
+        for (const TokenId name : named)
+          for (const EntityId entity : parties_.entities(name)) add_filler(fillers, {name, entity, path.text});
+        if (!named.empty()) continue;
         auto entities = itself ? std::vector<EntityId>() : parties_.entities(member);
         if (entities.empty() && (owner || itself)) entities = parties_.entities(member, true);
-        for (const EntityId entity : entities) {
-          const bool known = std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.entity == entity; });
-          if (!known) fillers.push_back({member, entity, path.text});
-        }
+        for (const EntityId entity : entities) add_filler(fillers, {member, entity, path.text});
       }
       if (!fillers.empty()) break;
     }
     if (!fillers.empty()) return fillers;
   }
   return {};
+}
+
+std::vector<TokenId> FrameMatcher::named_by_apposition(TokenId t) const {
+  const auto& article = grammar_.article();
+  const EntityId id = parties_.entity(t);
+  if (id != kNone && article.entities[id].kind != EntityKind::kPeople && article.entities[id].kind != EntityKind::kOther &&
+      !article.entities[id].generic)
+    return {};
+  if (grammar_.upos(t) != Upos::NOUN) return {};
+  std::vector<TokenId> names;
+  for (const TokenId c : grammar_.children(t)) {
+    if (!grammar_.has_relation(c, "appos")) continue;
+    for (const TokenId member : grammar_.conjuncts(c)) {
+      const EntityId named = parties_.entity(member);
+      if (named != kNone && named != id && article.entities[named].kind == EntityKind::kCountry) names.push_back(member);
+    }
+  }
+  return names;
 }
 
 bool FrameMatcher::in_words(const Condition& condition, TokenId t) const {

@@ -51,6 +51,8 @@ class FrameMatcher {
 
  private:
   bool holds(const Condition& condition, TokenId trigger, const Frame& frame) const;
+  // The states that a group of them is named by: "die Nachbarländer Mali und Burkina Faso".
+  std::vector<TokenId> named_by_apposition(TokenId t) const;
   bool in_words(const Condition& condition, TokenId t) const;
   bool is_class(Condition::Class wanted, TokenId t) const;
 

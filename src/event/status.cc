@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/strings.h"
+#include "event/when_where.h"
 #include "text/utf8.h"
 
 namespace diurna {
@@ -169,22 +170,13 @@ class StatusReader {
       decided_ = true;
       reading_.status = EventStatus::kPlanned;
       reading_.reason = "its time lies after the article";
-    } else if (timex != nullptr && timex->type == TimexType::kDate && reading_.tense != Tense::kPast && verbal && lasts(*timex)) {
+    } else if (timex != nullptr && timex->type == TimexType::kDate && reading_.tense != Tense::kPast && verbal && lasts_since(grammar_, words_, *timex)) {
       reading_.status = EventStatus::kOngoing;
       reading_.reason = "lasts since then";
     } else if (progressive(trigger)) {
       reading_.status = EventStatus::kOngoing;
       reading_.reason = "progressive form";
     }
-  }
-
-  bool lasts(const Timex& timex) const {
-    for (TokenId t = timex.tokens.begin; t < timex.tokens.end; ++t) {
-      if (in("since", t)) return true;
-      for (const TokenId c : grammar_.children(t))
-        if (grammar_.has_relation(c, "case") && in("since", c)) return true;
-    }
-    return false;
   }
 
   const Grammar& grammar_;

@@ -71,15 +71,52 @@ TimexId choose_timex(const Grammar& grammar, TokenId trigger) {
   return best;
 }
 
-void date_event(const Grammar& grammar, Draft& draft) {
+namespace {
+
+// "in dieser und der kommenden Woche": a timex that only a conjunction parts from the chosen one dates the event too.
+Interval with_coordinated(const Grammar& grammar, TimexId chosen) {
+  const Article& article = grammar.article();
+  Interval interval = article.timexes[chosen].interval;
+  for (const int side : {-1, 1}) {
+    if ((side < 0 && chosen == 0) || chosen + side >= article.timexes.size()) continue;
+    const Timex& first = article.timexes[side < 0 ? chosen - 1 : chosen];
+    const Timex& second = article.timexes[side < 0 ? chosen : chosen + 1];
+    const Timex& other = side < 0 ? first : second;
+    if (other.interval.open() || second.tokens.begin < first.tokens.end || second.tokens.begin > first.tokens.end + 2) continue;
+    bool joined = false;
+    for (TokenId t = first.tokens.end; t < second.tokens.begin; ++t) joined |= grammar.upos(t) == Upos::CCONJ;
+    if (!joined || article.sentence_of(first.tokens.begin) != article.sentence_of(second.tokens.begin)) continue;
+    interval.from = std::min(interval.from, other.interval.from);
+    interval.to = std::max(interval.to, other.interval.to);
+  }
+  return interval;
+}
+
+}  // namespace
+
+bool lasts_since(const Grammar& grammar, const WordLists& words, const Timex& timex) {
+  const auto since = [&](TokenId t) { return words.contains("since", grammar.article().lemma(t)); };
+  for (TokenId t = timex.tokens.begin; t < timex.tokens.end; ++t) {
+    if (since(t)) return true;
+    for (const TokenId c : grammar.children(t))
+      if (grammar.has_relation(c, "case") && since(c)) return true;
+  }
+  return false;
+}
+
+void date_event(const Grammar& grammar, const WordLists& words, Draft& draft) {
   const Article& article = grammar.article();
   draft.timex = choose_timex(grammar, draft.match.trigger);
   const PublicationDate& date = article.date;
   if (draft.timex != kNone) {
     const Timex& timex = article.timexes[draft.timex];
-    draft.interval = timex.interval;
-    draft.precision = timex.precision;
+    draft.interval = with_coordinated(grammar, draft.timex);
+    draft.precision = draft.interval == timex.interval ? timex.precision : TimePrecision::kSpan;
     draft.time_basis = EventTimeBasis::kStated;
+    if (lasts_since(grammar, words, timex) && date.known() && draft.interval.from <= date.span.to) {
+      draft.interval.to = date.span.to;
+      draft.precision = TimePrecision::kSpan;
+    }
     if (!timex.interval.open()) return;
   }
   if (!date.known()) return;
@@ -106,7 +143,7 @@ PlaceId choose_place(const Grammar& grammar, const WordLists& words, const Draft
     if (place.derived || place.tokens.empty() || !sentence.contains(place.tokens)) continue;
     const TokenId head = span_head(grammar, place.tokens);
     const bool locative = words.contains("locative", grammar.preposition(head));
-    if (!locative) continue;
+    if (!locative || grammar.has_relation(head, "compound") || grammar.has_relation(head, "flat")) continue;
     double cost = steps_up(grammar, head, trigger);
     if (cost < 0 && clause != kNone && grammar.within(head, clause)) cost = 4 + steps_up(grammar, head, clause);
     if (cost < 0) cost = 12;
