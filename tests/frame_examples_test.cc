@@ -48,10 +48,10 @@ bool fits(const FrameExample& example, const std::vector<EventRecord>& events) {
 }
 
 TEST(FrameExamples, GiveTheirEventsAndFalseFriendsGiveNone) {
-  const std::string root = DIURNA_SOURCE_DIR;
-  if (!std::filesystem::exists(root + "/models/de.dnm") || !std::filesystem::exists(root + "/models/en.dnm"))
+  const std::string models = Engine::default_data_dir() + "/../models";
+  if (!std::filesystem::exists(models + "/de.dnm") || !std::filesystem::exists(models + "/en.dnm"))
     GTEST_SKIP() << "the networks are not there";
-  auto engine = Engine::load({.data_dir = root + "/data", .models_dir = root + "/models", .languages = {"de", "en"}});
+  auto engine = Engine::load({});
   ASSERT_TRUE(engine.ok()) << engine.error().message;
   const bool show = std::getenv("DIURNA_SHOW") != nullptr;
   std::map<std::string, std::array<int, 4>> counts;  // by language: + right, + all, - right, - all

@@ -25,7 +25,7 @@ class EventCoder;
 enum class Stage { kText, kSyntax, kTime, kPlaces, kActors, kEvents };
 
 struct EngineOptions {
-  std::string data_dir;    // empty: beside the program, else where it was built from
+  std::string data_dir;    // empty: below DIURNA_HOME, beside the program, or where it was built from
   std::string models_dir;  // empty: likewise
   std::vector<std::string> languages = {"de", "en"};  // ISO 639-1; each needs data/<lang> and models/<lang>.dnm
   Stage last = Stage::kEvents;                        // what later stages need is not loaded

@@ -1,6 +1,7 @@
 #include "diurna/engine.h"
 
 #include <cassert>
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -22,8 +23,10 @@
 namespace diurna {
 namespace {
 
-// Below the program's own prefix when it is installed, else in the tree it was built from.
+// The folder that holds data/ and models/: DIURNA_HOME where it is set, else below the program's own prefix when it is
+// installed, else the tree it was built from.
 std::string home_dir() {
+  if (const char* home = std::getenv("DIURNA_HOME"); home != nullptr && *home != '\0') return home;
   std::error_code code;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", code);
   if (!code) {
