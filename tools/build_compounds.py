@@ -23,6 +23,7 @@ SINGULAR = frozenset("ein eine das im am ins kein jede jeder jedes".split())  # 
 ARTICLES = SINGULAR | frozenset("einem einen einer eines dem zum beim vom keine dieses diesem jedem der die den des zur diese dieser diesen alle ihre seine unsere ihren ihrer ihrem ihr sein unser mehr viele solche keinen keiner".split())
 BREAKS = frozenset(".!?:;„“”\"»«()–")
 UMLAUT = str.maketrans("äöüÄÖÜ", "aouAOU")
+WHOLE = frozenset(["Frieden"])  # Looks inflected by its counts and is not.
 SUFFIXES = ["", "e", "er", "ern", "en", "n", "s", "es", "se", "nen"]
 
 
@@ -57,7 +58,7 @@ def count(folder: Path) -> tuple[Counter, Counter, Counter, Counter]:
 
 def base_of(noun: str, nouns: dict[str, int], singular: Counter) -> str:
     """Return the noun that ``noun`` is an inflected form of, or an empty string."""
-    if singular[noun] > 0.06 * nouns[noun] + 1:
+    if noun in WHOLE or singular[noun] > 0.06 * nouns[noun] + 1:
         return ""
     for suffix in SUFFIXES:
         if suffix and not noun.endswith(suffix):
@@ -71,6 +72,8 @@ def base_of(noun: str, nouns: dict[str, int], singular: Counter) -> str:
             plain = stem[:last] + stem[last:].translate(UMLAUT)
             options.append(plain)
         for option in options:
+            if suffix == "er" and option == stem and nouns.get(stem, 0) < 0.2 * nouns[noun]:
+                continue
             if option != noun and option in nouns and singular[option] * nouns[noun] > singular[noun] * nouns[option] and nouns[option] * 60 > nouns[noun]:
                 return option
     return ""

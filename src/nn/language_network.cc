@@ -171,12 +171,38 @@ void LanguageNetwork::split(const float* inputs, std::span<const uint8_t> glued,
   for (size_t t = 0; t < tokens; ++t) out[t] = probability(scratch.chosen.data() + 2 * t, 2, 1);
 }
 
-void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengths, Analysis& out,
-                            NetworkScratch& scratch) const {
+// Runs the encoder of the parse network; its output stays in the scratch, as floats and quantised. Gives the words.
+uint32_t LanguageNetwork::encode(const float* inputs, std::span<const uint32_t> lengths, NetworkScratch& scratch) const {
   uint32_t words = 0;
   for (const uint32_t length : lengths) words += length;
   scratch.hidden = parse_encoder_.run(*kernels_, inputs, lengths, scratch.encoder);
   scratch.rows.set(*kernels_, scratch.hidden, words, parse_encoder_.outputs());
+  return words;
+}
+
+void LanguageNetwork::tag_names(uint32_t words, std::span<const uint32_t> lengths, Analysis& out,
+                                NetworkScratch& scratch) const {
+  grow(scratch.ner, size_t{words} * ner_.rows());
+  ner_.apply(*kernels_, scratch.rows, words, scratch.ner.data());
+  out.ner.resize(words);
+  out.ner_probability.resize(words);
+  uint32_t begin = 0;
+  for (const uint32_t n : lengths) {
+    tags_.decode(scratch.ner.data() + size_t{begin} * ner_.rows(), n, out.ner.data() + begin, scratch.tags);
+    begin += n;
+  }
+  for (uint32_t t = 0; t < words; ++t)
+    out.ner_probability[t] = probability(scratch.ner.data() + size_t{t} * ner_.rows(), ner_.rows(), out.ner[t]);
+}
+
+void LanguageNetwork::find_names(const float* inputs, std::span<const uint32_t> lengths, Analysis& out,
+                                 NetworkScratch& scratch) const {
+  tag_names(encode(inputs, lengths, scratch), lengths, out, scratch);
+}
+
+void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengths, Analysis& out,
+                            NetworkScratch& scratch) const {
+  const uint32_t words = encode(inputs, lengths, scratch);
   const auto apply = [&](const Linear& head, std::vector<float>& scores) {
     grow(scores, size_t{words} * head.rows());
     head.apply(*kernels_, scratch.rows, words, scores.data());
@@ -188,7 +214,7 @@ void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengt
   };
   choose(upos_, scratch.upos, out.upos);
   choose(feats_, scratch.feats, out.feats);
-  apply(ner_, scratch.ner);
+  tag_names(words, lengths, out, scratch);
   apply(arc_dep_, scratch.arc_dep);
   apply(arc_head_, scratch.arc_head);
   apply(label_dep_, scratch.label_dep);
@@ -198,20 +224,15 @@ void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengt
   relu(scratch.label_dep.data(), size_t{words} * label_dep_.rows());
   relu(scratch.label_head.data(), size_t{words} * label_head_.rows());
 
-  out.ner.resize(words);
-  out.ner_probability.resize(words);
   out.heads.resize(words);
   out.deprel.resize(words);
   grow(scratch.label_scores, size_t{words} * deprel_labels_.size());
   uint32_t begin = 0;
   for (const uint32_t n : lengths) {
-    tags_.decode(scratch.ner.data() + size_t{begin} * ner_.rows(), n, out.ner.data() + begin, scratch.tags);
     find_arcs(begin, n, out, scratch);
     label_arcs(begin, n, out, scratch);
     begin += n;
   }
-  for (uint32_t t = 0; t < words; ++t)
-    out.ner_probability[t] = probability(scratch.ner.data() + size_t{t} * ner_.rows(), ner_.rows(), out.ner[t]);
 }
 
 void LanguageNetwork::find_arcs(uint32_t begin, uint32_t n, Analysis& out, NetworkScratch& scratch) const {
@@ -277,7 +298,7 @@ void LanguageNetwork::label_arcs(uint32_t begin, uint32_t n, Analysis& out, Netw
   }
 }
 
-void LanguageNetwork::lemma_classes(std::span<const uint32_t> words, uint32_t* classes, NetworkScratch& scratch) const {
+void LanguageNetwork::score_lemmas(std::span<const uint32_t> words, NetworkScratch& scratch) const {
   if (words.empty()) return;
   const auto count = static_cast<uint32_t>(words.size());
   const uint32_t width = scratch.rows.width;
@@ -292,8 +313,6 @@ void LanguageNetwork::lemma_classes(std::span<const uint32_t> words, uint32_t* c
   }
   grow(scratch.lemma, size_t{count} * lemma_.rows());
   lemma_.apply(*kernels_, rows, count, scratch.lemma.data());
-  for (uint32_t i = 0; i < count; ++i)
-    classes[i] = argmax(scratch.lemma.data() + size_t{i} * lemma_.rows(), lemma_.rows());
 }
 
 }  // namespace diurna

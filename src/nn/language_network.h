@@ -74,10 +74,16 @@ class LanguageNetwork {
   //   inputs [sum of lengths, input_size()]; no length is 0
   void parse(const float* inputs, std::span<const uint32_t> lengths, Analysis& out, NetworkScratch& scratch) const;
 
-  // The lemma classes of some words of the batch just parsed (ascending rows of it); classes [words.size()], out.
-  void lemma_classes(std::span<const uint32_t> words, uint32_t* classes, NetworkScratch& scratch) const;
+  // Names only, with the same arguments; the other columns of `out` are left alone.
+  void find_names(const float* inputs, std::span<const uint32_t> lengths, Analysis& out, NetworkScratch& scratch) const;
+
+  // Scores of the lemma classes for some words of the batch just parsed (rows of it); they are left in scratch.lemma
+  // [words.size(), classes].
+  void score_lemmas(std::span<const uint32_t> words, NetworkScratch& scratch) const;
 
  private:
+  uint32_t encode(const float* inputs, std::span<const uint32_t> lengths, NetworkScratch& scratch) const;
+  void tag_names(uint32_t words, std::span<const uint32_t> lengths, Analysis& out, NetworkScratch& scratch) const;
   void find_arcs(uint32_t begin, uint32_t n, Analysis& out, NetworkScratch& scratch) const;
   void label_arcs(uint32_t begin, uint32_t n, Analysis& out, NetworkScratch& scratch) const;
   Outcome load_parse();

@@ -57,11 +57,11 @@ TEST(LanguageNetwork, ASentenceIsAnalysedTheSameAloneAndInABatch) {
   Analysis batch, alone;
   NetworkScratch scratch;
   net.parse(x.data(), std::vector<uint32_t>{3, 1, 17}, batch, scratch);
-  std::vector<uint32_t> lemma_in_batch(2), lemma_alone(2);
-  net.lemma_classes(std::vector<uint32_t>{5, 20}, lemma_in_batch.data(), scratch);
+  net.score_lemmas(std::vector<uint32_t>{5, 20}, scratch);
+  const auto lemma_in_batch = scratch.lemma;
   net.parse(x.data() + 4 * net.input_size(), std::vector<uint32_t>{17}, alone, scratch);
-  net.lemma_classes(std::vector<uint32_t>{1, 16}, lemma_alone.data(), scratch);
-  EXPECT_EQ(lemma_in_batch, lemma_alone);
+  net.score_lemmas(std::vector<uint32_t>{1, 16}, scratch);
+  EXPECT_EQ(lemma_in_batch, scratch.lemma);
   for (uint32_t t = 0; t < 17; ++t) {
     EXPECT_EQ(batch.upos[t + 4], alone.upos[t]);
     EXPECT_EQ(batch.feats[t + 4], alone.feats[t]);

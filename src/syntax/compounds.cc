@@ -71,6 +71,15 @@ std::string_view Compounds::base(std::string_view noun) const {
   return found == nullptr || found->base.empty() ? noun : std::string_view(found->base);
 }
 
+std::string Compounds::lemma(std::string_view noun) const {
+  const Noun* listed = find(noun);
+  if (listed != nullptr && !listed->base.empty()) return listed->base;
+  double score = 0;
+  const auto parts = split_closed(noun, 0, score);
+  if (parts.last.empty()) return listed != nullptr ? std::string(noun) : std::string();
+  return std::string(noun.substr(0, parts.cut)) + lower(parts.last);
+}
+
 std::string Compounds::front(std::string_view text, int depth, double& score) const {
   const std::string word = capitalised(text);
   const std::string low = lower(text);
@@ -149,7 +158,7 @@ Compounds::Parts Compounds::split_closed(std::string_view word, int depth, doubl
     const double value = std::min(front_score, std::log(1.0 + noun->count)) + 0.15 * static_cast<double>(std::min<size_t>(letters, 8)) +
                          0.15 * static_cast<double>(std::min<size_t>(cut, 8));
     if (!best.last.empty() && value <= score) continue;
-    best = {first, std::string(base(last))};
+    best = {first, std::string(base(last)), starts[cut]};
     score = value;
   }
   // Parts much rarer than the word itself are chance.
@@ -169,7 +178,7 @@ Compounds::Parts Compounds::split(std::string_view lemma) const {
     const std::string word = capitalised(last);
     double score = 0;
     auto inside = split_closed(word, 0, score);
-    return {std::string(first.substr(0, clean + 1)), inside.last.empty() ? std::string(base(word)) : std::move(inside.last)};
+    return {std::string(first.substr(0, clean + 1)), inside.last.empty() ? std::string(base(word)) : std::move(inside.last), hyphen + 1};
   }
   if (!starts_upper(lemma)) return {};
   double score = 0;

@@ -21,9 +21,14 @@ class Compounds {
 
   struct Parts {
     std::string first, last;  // base forms; both empty when the word is no compound
+    size_t cut = 0;           // byte where the last part begins
   };
   // Splits a noun, given as its base form with its capital. Cost: quadratic in the letters of the word at most.
   Parts split(std::string_view lemma) const;
+  // The base form of a whole noun: of a listed one, or of a compound by its last part ("Raketenangriffe":
+  // Raketenangriff). Empty when the word is neither.
+  std::string lemma(std::string_view noun) const;
+  bool is_noun(std::string_view noun) const { return find(noun) != nullptr; }
   // The base form of a noun that the list knows in this form; else the form.
   std::string_view base(std::string_view noun) const;
 

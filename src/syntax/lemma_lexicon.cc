@@ -12,6 +12,7 @@ LemmaLexicon::LemmaLexicon(std::string_view lines) : lines_(lines) {
   size_t slots = 16;
   while (slots < 2 * (count + 1)) slots *= 2;
   table_.assign(slots, {});
+  lemmas_.assign(slots, {});
   constexpr size_t kLongest = std::numeric_limits<uint16_t>::max();
   if (lines.size() >= kFree) return;
   for (size_t begin = 0; begin < lines.size();) {
@@ -25,7 +26,13 @@ LemmaLexicon::LemmaLexicon(std::string_view lines) : lines_(lines) {
         parse_upos(line.substr(first + 1, second - first - 1), entry.upos)) {
       entry.begin = static_cast<uint32_t>(begin);
       entry.form_size = static_cast<uint16_t>(first);
-      entry.lemma_size = static_cast<uint16_t>(line.size() - second - 1);
+      std::string_view lemma = line.substr(second + 1);
+      if (const size_t bar = lemma.find('|'); bar != std::string_view::npos && bar > 0) lemma = lemma.substr(0, bar);
+      entry.lemma_size = static_cast<uint16_t>(lemma.size());
+      const std::string_view tagged = line.substr(first + 1, second - first + lemma.size());
+      size_t place = fnv1a32(tagged) & (slots - 1);
+      while (!lemmas_[place].empty() && lemmas_[place] != tagged) place = (place + 1) & (slots - 1);
+      lemmas_[place] = tagged;
       Line& slot = table_[slot_of(line.substr(0, first), entry.upos)];
       if (slot.begin == kFree) {
         slot = entry;
@@ -43,6 +50,17 @@ size_t LemmaLexicon::slot_of(std::string_view form, Upos upos) const {
          (table_[slot].upos != upos || lines_.substr(table_[slot].begin, table_[slot].form_size) != form))
     slot = (slot + 1) & mask;
   return slot;
+}
+
+bool LemmaLexicon::is_lemma(std::string_view lemma, Upos upos) const {
+  if (size_ == 0) return false;
+  std::string tagged(name(upos));
+  tagged += '\t';
+  tagged += lemma;
+  const size_t mask = lemmas_.size() - 1;
+  for (size_t place = fnv1a32(tagged) & mask; !lemmas_[place].empty(); place = (place + 1) & mask)
+    if (lemmas_[place] == tagged) return true;
+  return false;
 }
 
 std::string_view LemmaLexicon::find(std::string_view form, Upos upos) const {

@@ -12,11 +12,14 @@ namespace diurna {
 class LemmaLexicon {
  public:
   LemmaLexicon() = default;
-  // `lines`: "form<TAB>UPOS<TAB>lemma", as they lie in the mapped file; other lines are passed over.
+  // `lines`: "form<TAB>UPOS<TAB>lemma", as they lie in the mapped file; other lines are passed over,
+  // and of several lemmas with a bar between them the first counts.
   explicit LemmaLexicon(std::string_view lines);
 
   // The lemma; empty when the pair is not known. O(1).
   std::string_view find(std::string_view form, Upos upos) const;
+  // Whether some form of that part of speech has this lemma. O(1).
+  bool is_lemma(std::string_view lemma, Upos upos) const;
   bool has(std::string_view form, Upos upos) const { return !find(form, upos).empty(); }
   size_t size() const { return size_; }
 
@@ -31,6 +34,7 @@ class LemmaLexicon {
   size_t slot_of(std::string_view form, Upos upos) const;
 
   std::string_view lines_;
+  std::vector<std::string_view> lemmas_;  // open addressing; each with the name of its part of speech in front: "VERB<TAB>go"
   std::vector<Line> table_;  // open addressing, a power of two
   size_t size_ = 0;
 };

@@ -15,14 +15,14 @@ Result<Predicates> Predicates::load(const std::string& folder) {
   predicates.infinitive_mark_ = properties.value().get("separable-infinitive");
   predicates.participle_mark_ = properties.value().get("separable-participle");
   predicates.phrasal_ = properties.value().has("phrasal-verbs");
-  const auto list = read_list(folder + "/tokens/particles.txt");
-  if (list.ok()) {
-    for (const auto& entry : list.value()) predicates.particles_.push_back(entry.text);
-  } else if (list.error().kind != Error::kNotFound) {
-    return list.error();
+  for (auto* words : {&predicates.particles_, &predicates.prefixes_}) {
+    const bool particles = words == &predicates.particles_;
+    const auto list = read_list(folder + (particles ? "/tokens/particles.txt" : "/tokens/verb_prefixes.txt"));
+    if (!list.ok() && list.error().kind != Error::kNotFound) return list.error();
+    if (!list.ok()) continue;
+    for (const auto& entry : list.value()) words->push_back(entry.text);
+    std::stable_sort(words->begin(), words->end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   }
-  std::stable_sort(predicates.particles_.begin(), predicates.particles_.end(),
-                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return predicates;
 }
 

@@ -66,6 +66,9 @@ class SyntaxModel {
   struct Parts;
   explicit SyntaxModel(std::unique_ptr<const Parts> parts);
   void analyse(Article& article, Workspace& workspace) const;
+  void add_name(Article& article, TokenSpan word, uint32_t label, float probability) const;
+  bool add_names_of_whole_words(Article& article, TokenSpan span, Workspace& workspace) const;
+  void add_hyphen_parts(Article& article) const;
 
   std::unique_ptr<const Parts> parts_;
 };

@@ -3,10 +3,7 @@
 #include <cmath>
 
 #include "nn/language_network.h"
-#include "syntax/compounds.h"
-#include "syntax/edit_script.h"
-#include "syntax/lemma_lexicon.h"
-#include "syntax/predicates.h"
+#include "syntax/lemmatizer.h"
 #include "syntax/syntax.h"
 #include "syntax/token_rules.h"
 #include "syntax/tokenizer.h"
@@ -45,32 +42,36 @@ NameLabel read_name_label(std::string_view label) {
   return out;
 }
 
+bool is_word(std::string_view form) {
+  size_t length = 0;
+  return !form.empty() && (is_letter(code_point_at(form, 0, &length)) || is_digit(code_point_at(form, 0, &length)));
+}
+
 }  // namespace
 
 struct SyntaxModel::Parts {
   LanguageNetwork network;
   WordInput input;
   Tokenizer tokenizer;
-  LemmaLexicon lexicon;
-  Predicates predicates;
-  Compounds compounds;
-  std::vector<EditScript> scripts;  // a row a lemma class
+  Lemmatizer lemmatizer;
   std::vector<Upos> upos;           // a row a upos class
   std::vector<NameLabel> names;     // a row a name class
   std::string lang;
   bool nouns_capitalised = false;
+  bool whole_names = false;  // names are looked for in words that keep their hyphen
 };
 
 struct SyntaxModel::Workspace::Buffers {
   WordCache cache;
   NetworkScratch network;
-  Analysis analysis;
+  Analysis analysis, names;
+  std::vector<TokenSpan> words;  // of one sentence, hyphenated ones whole
   TokenizerScratch tokenizer;
   std::vector<float> inputs, ends;
   std::vector<uint8_t> glued, is_end;
-  std::vector<uint32_t> lengths, unknown, classes;
+  std::vector<uint32_t> lengths, unknown;
   std::vector<StringId> network_form;  // what the network sees of a token: its form, or a copy in lower case
-  std::u32string chars;
+  Lemmatizer::Scratch lemmatizer;
   std::string lemma, word, particle;
   // Ids of the model's labels in the article's string table.
   std::vector<StringId> feats_ids, deprel_ids;
@@ -110,12 +111,8 @@ Result<SyntaxModel> SyntaxModel::load(const std::string& data_dir, const std::st
   if (!properties.ok()) return properties.error();
 
   const LanguageNetwork& net = network.value();
-  std::vector<EditScript> scripts;
-  for (const auto& text : net.lemma()) {
-    auto script = EditScript::parse(text);
-    if (!script.ok()) return Error{Error::kBadInput, net.file().path() + ": " + script.error().message};
-    scripts.push_back(script.take());
-  }
+  auto lemmatizer = Lemmatizer::make(net.file().string("lexicon"), net.lemma(), predicates.take(), compounds.take());
+  if (!lemmatizer.ok()) return Error{Error::kBadInput, net.file().path() + ": " + lemmatizer.error().message};
   std::vector<Upos> upos;
   for (const auto& text : net.upos()) {
     Upos value{};
@@ -125,11 +122,10 @@ Result<SyntaxModel> SyntaxModel::load(const std::string& data_dir, const std::st
   }
   std::vector<NameLabel> names;
   for (const auto& text : net.ner()) names.push_back(read_name_label(text));
-  LemmaLexicon lexicon(net.file().string("lexicon"));
-  auto parts = std::unique_ptr<Parts>(new Parts{network.take(), input.take(), Tokenizer(rules.take()), std::move(lexicon),
-                                                predicates.take(), compounds.take(), std::move(scripts), std::move(upos),
-                                                std::move(names), std::string(lang),
-                                                properties.value().has("nouns-capitalised")});
+  auto parts = std::unique_ptr<Parts>(new Parts{network.take(), input.take(), Tokenizer(rules.take()), lemmatizer.take(),
+                                                std::move(upos), std::move(names), std::string(lang),
+                                                properties.value().has("nouns-capitalised"),
+                                                properties.value().has("names-keep-hyphens")});
   return SyntaxModel(std::move(parts));
 }
 
@@ -209,12 +205,7 @@ void SyntaxModel::segment(Article& article, Workspace& workspace) const {
         size_t length = 0;
         append_utf8(code_point_at(token.form, 0, &length), title);
         title += s.word.substr(std::min(length, s.word.size()));
-        const auto known = [&](std::string_view form) {
-          for (const Upos upos : {Upos::NOUN, Upos::PROPN, Upos::VERB, Upos::ADJ, Upos::ADV, Upos::ADP, Upos::DET, Upos::PRON})
-            if (parts_->lexicon.has(form, upos)) return true;
-          return false;
-        };
-        seen = article.strings.intern(!known(s.word) && known(title) ? std::string_view(title) : std::string_view(s.word));
+        seen = article.strings.intern(!parts_->lemmatizer.has_form(s.word) && parts_->lemmatizer.has_form(title) ? std::string_view(title) : std::string_view(s.word));
       }
       s.network_form.push_back(seen);
     }
@@ -299,6 +290,65 @@ void SyntaxModel::annotate_given(Article& article, Workspace& workspace) const {
   analyse(article, workspace);
 }
 
+// "US-Soldaten" in three tokens: the last noun has "US" for its first part.
+void SyntaxModel::add_hyphen_parts(Article& article) const {
+  auto& tokens = article.tokens;
+  if (!parts_->nouns_capitalised) return;
+  for (TokenId t = 2; t < tokens.size(); ++t) {
+    if (tokens.upos[t] != Upos::NOUN || article.form(t - 1) != "-" || !is_word(article.form(t - 2))) continue;
+    if (tokens.bytes[t - 2].end != tokens.bytes[t - 1].begin || tokens.bytes[t - 1].end != tokens.bytes[t].begin) continue;
+    tokens.first_part[t] = tokens.lemma[t - 2];
+    if (tokens.last_part[t] == kEmptyString) tokens.last_part[t] = tokens.lemma[t];
+  }
+}
+
+// Takes one name label into the article's mentions: begins a new one or makes the last one longer.
+void SyntaxModel::add_name(Article& article, TokenSpan word, uint32_t label, float probability) const {
+  const NameLabel& name = parts_->names[label];
+  if (name.outside) return;
+  if (name.begins) {
+    Mention mention;
+    mention.tokens = word;
+    mention.type = name.type;
+    mention.derived = name.derived;
+    mention.score = probability;
+    article.mentions.push_back(mention);
+  } else {
+    Mention& mention = article.mentions.back();
+    mention.tokens.end = word.end;
+    mention.score = std::min(mention.score, probability);
+  }
+}
+
+// Names were learnt from words that keep their hyphen ("US-Soldaten", "Nordrhein-Westfalen"): a sentence with such words is
+// read once more with them whole. False when it has none.
+bool SyntaxModel::add_names_of_whole_words(Article& article, TokenSpan span, Workspace& workspace) const {
+  auto& s = *workspace.buffers_;
+  const auto& bytes = article.tokens.bytes;
+  s.words.clear();
+  for (TokenId t = span.begin; t < span.end;) {
+    TokenId end = t + 1;
+    while (end + 1 < span.end && article.form(end) == "-" && bytes[end].begin == bytes[end - 1].end &&
+           bytes[end + 1].begin == bytes[end].end && is_word(article.form(end - 1)) && is_word(article.form(end + 1)))
+      end += 2;
+    s.words.push_back({t, end});
+    t = end;
+  }
+  const auto count = static_cast<uint32_t>(s.words.size());
+  if (count == span.size()) return false;
+  const LanguageNetwork& network = parts_->network;
+  const size_t size = network.input_size();
+  s.inputs.resize(count * size);
+  for (uint32_t w = 0; w < count; ++w) {
+    const bool whole = s.words[w].size() > 1;
+    const std::string_view form = whole ? article.bytes(article.byte_span(s.words[w])) : article.str(s.network_form[s.words[w].begin]);
+    parts_->input.vector(network, form, s.cache, s.inputs.data() + w * size);
+  }
+  network.find_names(s.inputs.data(), {&count, 1}, s.names, s.network);
+  for (uint32_t w = 0; w < count; ++w) add_name(article, s.words[w], s.names.ner[w], s.names.ner_probability[w]);
+  return true;
+}
+
 void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
   auto& s = *workspace.buffers_;
   auto& tokens = article.tokens;
@@ -337,23 +387,19 @@ void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
       tokens.upos[token] = upos;
       tokens.feats[token] = label(s.feats_ids, network.feats(), s.analysis.feats[t]);
       tokens.deprel[token] = label(s.deprel_ids, network.deprel(), s.analysis.deprel[t]);
-      const std::string_view form = article.str(s.network_form[token]);
-      std::string_view known = parts_->lexicon.find(form, upos);
-      if (known.empty() && upos != Upos::PROPN && starts_upper(form)) {
-        s.word = lower(form);
-        known = parts_->lexicon.find(s.word, upos);
-      }
+      const std::string_view known =
+          parts_->lemmatizer.known(article.str(s.network_form[token]), upos, s.lemmatizer);
       if (known.empty()) {
         s.unknown.push_back(t);
       } else {
         tokens.lemma[token] = article.strings.intern(known);
       }
     }
-    s.classes.resize(s.unknown.size());
-    network.lemma_classes(s.unknown, s.classes.data(), s.network);
+    network.score_lemmas(s.unknown, s.network);
     for (size_t i = 0; i < s.unknown.size(); ++i) {
       const TokenId token = begin + s.unknown[i];
-      parts_->scripts[s.classes[i]].apply(article.str(s.network_form[token]), s.chars, s.lemma);
+      parts_->lemmatizer.guess(article.str(s.network_form[token]), tokens.upos[token],
+                               s.network.lemma.data() + i * network.lemma().size(), s.lemmatizer, s.lemma);
       tokens.lemma[token] = article.strings.intern(s.lemma);
     }
 
@@ -365,22 +411,10 @@ void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
         const uint32_t head = s.analysis.heads[offset + t];
         tokens.head[span.begin + t] = head == 0 ? kNoHead : span.begin + head - 1;
       }
-      for (uint32_t t = 0; t < span.size(); ++t) {
-        const NameLabel& name = parts_->names[s.analysis.ner[offset + t]];
-        if (name.outside) continue;
-        const float probability = s.analysis.ner_probability[offset + t];
-        if (name.begins) {
-          Mention mention;
-          mention.tokens = {span.begin + t, span.begin + t + 1};
-          mention.type = name.type;
-          mention.derived = name.derived;
-          mention.score = probability;
-          article.mentions.push_back(mention);
-        } else {
-          Mention& mention = article.mentions.back();
-          mention.tokens.end = span.begin + t + 1;
-          mention.score = std::min(mention.score, probability);
-        }
+      if (!parts_->whole_names || !add_names_of_whole_words(article, span, workspace)) {
+        for (uint32_t t = 0; t < span.size(); ++t)
+          add_name(article, {span.begin + t, span.begin + t + 1}, s.analysis.ner[offset + t],
+                   s.analysis.ner_probability[offset + t]);
       }
       offset += span.size();
     }
@@ -394,21 +428,22 @@ void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
     if (upos == Upos::VERB || upos == Upos::ADJ) {
       s.word = lower(article.form(t));
       s.lemma = article.lemma(t);
-      parts_->predicates.join_inside(s.word, s.lemma);
+      parts_->lemmatizer.predicates().join_inside(s.word, s.lemma);
       tokens.predicate[t] = article.strings.intern(s.lemma);
       if (upos == Upos::VERB) tokens.lemma[t] = tokens.predicate[t];
     } else if (upos == Upos::NOUN || (upos == Upos::PROPN && parts_->nouns_capitalised)) {
-      const auto parts = parts_->compounds.split(article.lemma(t));
+      const auto parts = parts_->lemmatizer.compounds().split(article.lemma(t));
       if (parts.last.empty()) continue;
       tokens.first_part[t] = article.strings.intern(parts.first);
       tokens.last_part[t] = article.strings.intern(parts.last);
     }
   }
+  add_hyphen_parts(article);
   for (TokenId t = 0; t < tokens.size(); ++t) {
     if (article.deprel(t) != "compound:prt" || tokens.head[t] == kNoHead) continue;
     const TokenId verb = tokens.head[t];
     s.particle = lower(article.form(t));
-    tokens.predicate[verb] = article.strings.intern(parts_->predicates.joined(article.predicate(verb), s.particle));
+    tokens.predicate[verb] = article.strings.intern(parts_->lemmatizer.predicates().joined(article.predicate(verb), s.particle));
   }
 }
 
