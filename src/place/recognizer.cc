@@ -24,11 +24,12 @@ constexpr double kOrgExact = -0.6, kOrgFirst = -0.8, kOrgPart = -1.2;
 constexpr double kMiscExact = -0.3, kMiscPart = -0.6;
 constexpr double kPerSlope = -3.0, kPerPart = -2.5;
 constexpr double kNoMention = -0.4;
-constexpr double kProperNoun = 0.3, kOtherWord = -0.7;
+constexpr double kProperNoun = 0.3, kOtherWord = -0.7, kUnmarkedWord = -1.5;
 constexpr double kAfterPreposition = 0.5;
 constexpr double kQualified = 3.0;   // "Paris, Texas"
 constexpr double kQualifier = 1.5;   // and its Texas
 constexpr double kStopWord = -1.6;
+constexpr double kClassWord = -4.0;  // "County", "West" alone
 constexpr double kDateline = 1.5;
 constexpr double kElsewhere = 0.4, kElsewhereMost = 1.2;
 constexpr double kAcceptance = 0.0;
@@ -36,12 +37,14 @@ constexpr double kAcceptance = 0.0;
 constexpr uint32_t kLargeTown = 400000;
 constexpr uint32_t kMiddlingTown = 15000;
 constexpr uint32_t kSmallTown = 3000;
+constexpr double kLargeRegionKm = 100;
 constexpr TokenId kLongestName = 6;
 constexpr TokenId kDatelineTokens = 3;
 
 struct Option {
   TokenSpan tokens;
   bool derived = false;
+  bool area = false;  // a first-order area
   double odds = 0;
   std::string key;
 };
@@ -62,6 +65,7 @@ class Recognizer {
   bool known(std::string_view key, std::string_view spelled, uint32_t words, Option& option) const;
   bool derived(TokenId token, Option& option) const;
   double mention_odds(TokenSpan tokens) const;
+  bool glued(TokenSpan tokens) const;
   double context_odds(const Option& option, const Sentence& sentence) const;
   bool qualified(TokenSpan tokens, const Sentence& sentence, std::string_view key) const;
   void collect(const Sentence& sentence);
@@ -91,9 +95,10 @@ bool Recognizer::known(std::string_view key, std::string_view spelled, uint32_t 
     }
     const auto& area = world_.area(hit.area);
     if (key.size() <= 3 && !abbreviation) continue;
-    if (area.klass == "union") {
+    const bool large = hit.main_name && key.size() > 3 && area.radius_km >= kLargeRegionKm;
+    if (area.klass == "union" || (area.klass == "site" && words == 1)) {
       raise(kObscure);
-    } else if (area.country() || (hit.main_name && key.size() > 3) || words > 1) {
+    } else if (area.country() || large || (words > 1 && area.klass != "site")) {
       raise(kWellKnown);
     } else {
       raise(kKnown);
@@ -104,6 +109,7 @@ bool Recognizer::known(std::string_view key, std::string_view spelled, uint32_t 
     const bool foreign = posting.kind == NameKind::kLanguage && posting.language != std::string_view(article_.lang);
     const auto place = gazetteer_.place(posting.place);
     const bool usual = !foreign && (posting.kind <= NameKind::kNative);
+    option.area = option.area || place.feature == Feature::kAdmin1;
     double value = kObscure;
     if (usual && key.size() > 3) {
       if (place.feature == Feature::kAdmin1 || place.feature == Feature::kCapital || place.population >= kLargeTown) {
@@ -142,6 +148,13 @@ bool Recognizer::derived(TokenId token, Option& option) const {
   option.derived = true;
   option.odds = kDerived;
   return true;
+}
+
+// Whether a hyphen and a word follow without a space: the first part of a compound ("US-Soldaten").
+bool Recognizer::glued(TokenSpan tokens) const {
+  const auto rest = std::string_view(article_.text).substr(article_.byte_span(tokens).end);
+  size_t length = 0;
+  return rest.size() > 1 && rest[0] == '-' && is_letter(code_point_at(rest, 1, &length));
 }
 
 double Recognizer::mention_odds(TokenSpan tokens) const {
@@ -190,14 +203,20 @@ bool Recognizer::qualified(TokenSpan tokens, const Sentence& sentence, std::stri
 
 double Recognizer::context_odds(const Option& option, const Sentence& sentence) const {
   const auto& tokens = option.tokens;
+  const auto spelled = text(tokens);
+  const bool abbreviation = all_upper(spelled) || spelled.find('.') != std::string_view::npos;
   double odds = mention_odds(tokens);
-  if (!option.derived) odds += article_.tokens.upos[tokens.end - 1] == Upos::PROPN ? kProperNoun : kOtherWord;
+  if (!option.derived) {
+    const bool proper = article_.tokens.upos[tokens.end - 1] == Upos::PROPN;
+    odds += proper ? kProperNoun : mention_at_[tokens.begin] == kNone ? kUnmarkedWord : kOtherWord;
+  }
   if (tokens.begin > sentence.tokens.begin && article_.tokens.upos[tokens.begin - 1] == Upos::ADP) odds += kAfterPreposition;
   if (!option.derived && qualified(tokens, sentence, option.key)) odds += kQualified;
-  if (words_.stop.find(option.key) != words_.stop.end() || words_.classes.find(option.key) != words_.classes.end() ||
-      words_.directions.find(option.key) != words_.directions.end())
-    odds += kStopWord;
-  if (tokens.begin < kDatelineTokens && all_upper(text(tokens))) odds += kDateline;
+  if (option.area && tokens.begin > sentence.tokens.begin + 1 && article_.form(tokens.begin - 1) == "," && starts_upper(article_.form(tokens.begin - 2)))
+    odds += kQualifier;
+  if (words_.stop.find(option.key) != words_.stop.end() && !abbreviation) odds += kStopWord;
+  if (words_.classes.find(option.key) != words_.classes.end() || words_.directions.find(option.key) != words_.directions.end()) odds += kClassWord;
+  if (tokens.begin < kDatelineTokens && all_upper(spelled)) odds += kDateline;
   return odds;
 }
 
@@ -216,10 +235,12 @@ void Recognizer::collect(const Sentence& sentence) {
       const auto last = article_.form(end - 1);
       if (last == "," || last == ";" || last == ":") break;
       size_t length = 0;
-      if (last.empty() || !is_letter(code_point_at(last, 0, &length))) continue;
       option = Option();
       option.tokens = {begin, end};
       const auto spelled = text(option.tokens);
+      // A name ends with a word, or with the bracket of "Frankfurt (Oder)".
+      const bool bracket = last == ")" && spelled.find('(') != std::string_view::npos;
+      if (last.empty() || (!bracket && !is_letter(code_point_at(last, 0, &length)))) continue;
       option.key = place_key(spelled);
       if (!known(option.key, spelled, end - begin, option)) {
         // "Deutschlands"
@@ -233,6 +254,7 @@ void Recognizer::collect(const Sentence& sentence) {
         if (!found) continue;
       }
       option.odds += context_odds(option, sentence);
+      option.derived = option.derived || glued(option.tokens);
       options_.push_back(option);
     }
   }
