@@ -55,12 +55,21 @@ class Finder {
     for (size_t i = 0; i < waiting_.size(); ++i) {
       if (waiting_[i].begin != at) continue;
       next = waiting_[i].end;
-      found_.push_back(waiting_[i]);
+      if (!names_a_person(waiting_[i])) found_.push_back(waiting_[i]);
       break;
     }
     waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(), [&](const Found& f) { return f.begin < next; }),
                    waiting_.end());
     return next;
+  }
+
+  // "May" and "August" are people, too.
+  bool names_a_person(const Found& found) const {
+    if (found.end != found.begin + 1) return false;
+    const TokenId t = atoms_[found.begin].token;
+    for (const auto& mention : article_.mentions)
+      if (t != kNone && mention.type == EntityType::kPer && !mention.derived && mention.tokens.contains(t)) return true;
+    return false;
   }
 
   bool allowed(const Rule& rule, const Match& match) const {
@@ -75,9 +84,11 @@ class Finder {
       case Condition::kNone: return true;
       case Condition::kNotQuantity: return !measures(match);
       case Condition::kPastClause:
-      case Condition::kPresentClause: {
+      case Condition::kPresentClause:
+      case Condition::kNotPastClause: {
         const Tense tense =
             tense_of(article_, tokens_of(atoms_, match.extent_begin, match.extent_end), book_.tense_words());
+        if (rule.condition == Condition::kNotPastClause) return tense == Tense::kFuture || tense == Tense::kPresent;
         return tense == (rule.condition == Condition::kPastClause ? Tense::kPast : Tense::kPresent);
       }
     }

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kFieldNames[] = {
     "year", "short-year", "month", "day", "weekday", "week", "quarter", "half", "season", "decade", "century", "part", "hour",
     "minute", "second", "meridiem", "zone", "feast", "by", "by-unit", "which", "from", "ordinal", "unit", "n", "plus",
-    "half-unit", "unit2", "n2", "times", "mod", "ref", "span", "generic", "every"};
+    "half-unit", "unit2", "n2", "times", "mod", "ref", "span", "generic"};
 static_assert(std::size(kFieldNames) == static_cast<size_t>(Field::kCount));
 
 constexpr std::string_view kUnitNames[] = {"TS", "TM", "TH", "D", "WE", "W", "M", "Q", "H", "Y", "DE", "C", "L"};

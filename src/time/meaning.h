@@ -39,7 +39,6 @@ enum class Field : uint8_t {
   kMod, kRef,
   kSpan,      // what days a duration covers: past, next, ago, hence, since, earlier, later
   kGeneric,   // 1: the day only where the clause tells of an event, else PRESENT_REF
-  kEvery,
   kCount
 };
 std::optional<Field> parse_field(std::string_view name);

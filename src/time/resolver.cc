@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kNarrowDays = 7;
 constexpr int kAgainstTense = 3;      // how much farther a date seems that the tense speaks against
+constexpr int kAgainstPresent = 2;
+constexpr uint32_t kListReach = 20;      // bytes between the members of a list of days
 constexpr uint32_t kQuarterReach = 600;  // bytes over which a named quarter still holds
 
 Interval one_day(Day day) { return {day, day}; }
@@ -115,6 +117,7 @@ int Resolver::year_for_month(int month, int day, int which, bool has_which, Tens
       int distance = std::abs(ahead);
       if (tense == Tense::kPast && ahead > 0) distance *= kAgainstTense;
       if (tense == Tense::kFuture && ahead < 0) distance *= kAgainstTense;
+      if (tense == Tense::kPresent && ahead < 0) distance *= kAgainstPresent;
       if (distance < best_distance) {
         best_distance = distance;
         best = year;
@@ -157,7 +160,7 @@ Resolver::Period Resolver::ordinal_of(const Meaning& m, Period whole) const {
   return part;
 }
 
-Resolver::Period Resolver::in_year(const Meaning& m, int year, const Setting& setting) const {
+Resolver::Period Resolver::in_year(const Meaning& m, int year) const {
   Period p;
   if (m.has(Field::kFeast)) {
     if (const auto day = feast_day(m.integer(Field::kFeast), year)) return {one_day(*day), TimePrecision::kDay, iso(*day)};
@@ -201,7 +204,6 @@ Resolver::Period Resolver::in_year(const Meaning& m, int year, const Setting& se
     p.value = iso_year(year);
   }
   if (m.has(Field::kOrdinal)) return ordinal_of(m, p);
-  (void)setting;
   return p;
 }
 
@@ -219,13 +221,13 @@ Resolver::Period Resolver::counted(const Meaning& m, Day anchor, const Setting& 
   Period p;
   p.precision = precision_of(unit);
   switch (unit) {
-    case Unit::kYear: return in_year(m, date.year, setting);
+    case Unit::kYear: return in_year(m, date.year);
     case Unit::kHalf:
     case Unit::kQuarter: {
       Meaning inner = m;
       if (unit == Unit::kQuarter) inner.set(Field::kQuarter, (date.month + 2) / 3);
       if (unit == Unit::kHalf) inner.set(Field::kHalf, date.month > 6 ? 2 : 1);
-      return in_year(inner, date.year, setting);
+      return in_year(inner, date.year);
     }
     case Unit::kMonth: {
       if (m.has(Field::kDay) && valid({date.year, date.month, m.integer(Field::kDay)})) {
@@ -296,10 +298,11 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
   if (m.has(Field::kYear) || m.has(Field::kShortYear)) {
     int year = m.has(Field::kYear) ? m.integer(Field::kYear) : full_year(m.integer(Field::kShortYear), now);
     if (m.has(Field::kYear) && m.has(Field::kShortYear)) year = year * 100 + m.integer(Field::kShortYear);  // nineteen eighty
-    return in_year(m, year, setting);
+    return in_year(m, year);
   }
   if (m.has(Field::kDecade)) {
     int decade = m.integer(Field::kDecade);
+    if (decade >= 1000) decade /= 10;  // told by its first year
     if (decade < 100) {  // "the 90s": the last such decade that has begun
       decade = now / 100 * 10 + decade / 10;
       if (decade * 10 > now) decade -= 10;
@@ -318,7 +321,7 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
         Meaning like = m;
         const Day then = add_units(*quarter, m.number(Field::kBy), m.symbol<Unit>(Field::kByUnit));
         like.set(Field::kQuarter, (to_civil(then).month + 2) / 3);
-        return in_year(like, to_civil(then).year, setting);
+        return in_year(like, to_civil(then).year);
       }
       if (m.symbol<Unit>(Field::kByUnit) == Unit::kQuarter) {  // none was named: the last one that has ended
         Meaning ended = m;
@@ -332,8 +335,7 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
   const int which = m.integer(Field::kWhich);
   const Tense tense = setting.tense;
   if (m.has(Field::kMonth))
-    return in_year(m, year_for_month(std::clamp(m.integer(Field::kMonth), 1, 12), m.integer(Field::kDay), which, has_which, tense),
-                   setting);
+    return in_year(m, year_for_month(std::clamp(m.integer(Field::kMonth), 1, 12), m.integer(Field::kDay), which, has_which, tense));
   if (m.has(Field::kFeast)) {
     const auto this_year = feast_day(m.integer(Field::kFeast), now);
     int year = now;
@@ -345,7 +347,7 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
       if (forth && ahead < -10) ++year;
       if (!back && !forth) year += ahead > 240 ? -1 : ahead < -240 ? 1 : 0;
     }
-    return in_year(m, year, setting);
+    return in_year(m, year);
   }
   if (m.has(Field::kWeekday)) {
     const int wanted = m.integer(Field::kWeekday);
@@ -357,6 +359,8 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
       day = *from + (forth == 0 ? 7 : forth);
     } else if (tense == Tense::kFuture || tense == Tense::kPresent) {
       day = *from + forth;
+      // "on Tuesday and Wednesday": the second follows the first.
+      if (last_day_ && setting.byte - last_day_byte_ <= kListReach && day < *last_day_) day = day + 7;
     }
     return {one_day(day), TimePrecision::kDay, iso(day)};
   }
@@ -378,11 +382,11 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
     return {one_day(best), TimePrecision::kDay, iso(best)};
   }
   if (m.has(Field::kSeason) || m.has(Field::kQuarter) || m.has(Field::kHalf)) {
-    Period p = in_year(m, now, setting);
+    Period p = in_year(m, now);
     const bool back = (has_which && which < 0) || (!has_which && tense != Tense::kFuture && tense != Tense::kPresent);
     const bool forth = (has_which && which > 0) || (!has_which && tense == Tense::kFuture);
-    if (back && (p.days.from > *anchor_ || (has_which && p.days.contains(*anchor_)))) return in_year(m, now - 1, setting);
-    if (forth && (p.days.to < *anchor_ || (has_which && p.days.contains(*anchor_)))) return in_year(m, now + 1, setting);
+    if (back && (p.days.from > *anchor_ || (has_which && p.days.contains(*anchor_)))) return in_year(m, now - 1);
+    if (forth && (p.days.to < *anchor_ || (has_which && p.days.contains(*anchor_)))) return in_year(m, now + 1);
     return p;
   }
   return underspecified(m);
@@ -484,8 +488,6 @@ Resolved Resolver::resolve_date(const Meaning& m, const Setting& setting) {
   if (period.precision == TimePrecision::kDay || period.precision == TimePrecision::kNone) add_time(m, out);
   if (period.days.from != Interval::kMin) {
     reference_ = period.days.from;
-    reference_precision_ = period.precision;
-    reference_byte_ = setting.byte;
     if (meaning_names_quarter(m)) {
       quarter_ = period.days.from;
       quarter_byte_ = setting.byte;

@@ -21,7 +21,6 @@ struct Resolved {
 // Where an expression stands, as far as resolution asks.
 struct Setting {
   uint32_t byte = 0;
-  SentenceId sentence = kNone;
   Tense tense = Tense::kNone;
   TimexType type = TimexType::kDate;
   bool clock_near = false;  // a clock time or a part of the day stands beside it
@@ -56,7 +55,7 @@ class Resolver {
   Resolved resolve_ref(const Meaning& meaning) const;
   Period period_of(const Meaning& meaning, const Setting& setting) const;
   Period counted(const Meaning& meaning, Day anchor, const Setting& setting) const;
-  Period in_year(const Meaning& meaning, int year, const Setting& setting) const;
+  Period in_year(const Meaning& meaning, int year) const;
   Period underspecified(const Meaning& meaning) const;
   // The quarter that "the quarter" or "a year ago" speaks of: the one last named near by, or none.
   std::optional<Day> named_quarter(const Setting& setting) const;
@@ -67,8 +66,6 @@ class Resolver {
 
   std::optional<Day> anchor_;
   std::optional<Day> reference_;   // start of the period last named
-  TimePrecision reference_precision_ = TimePrecision::kNone;
-  uint32_t reference_byte_ = 0;
   std::optional<Day> quarter_;     // start of the quarter last named
   uint32_t quarter_byte_ = 0;
   std::optional<Day> last_day_;    // last period of one day

@@ -111,9 +111,10 @@ void RuleBook::read_rule(const Stanza& stanza, Mistakes& mistakes) {
       base.condition = field.value == "not-quantity"     ? Condition::kNotQuantity
                        : field.value == "past-clause"    ? Condition::kPastClause
                        : field.value == "present-clause" ? Condition::kPresentClause
+                       : field.value == "not-past-clause" ? Condition::kNotPastClause
                                                          : Condition::kNone;
       if (base.condition == Condition::kNone)
-        mistakes.add(where + ": if '" + field.value + "'; expected not-quantity, past-clause or present-clause");
+        mistakes.add(where + ": if '" + field.value + "'; expected not-quantity, past-clause, present-clause or not-past-clause");
     } else if (field.key == "+" || field.key == "-") {
       has_example = has_example || field.key == "+";
       read_example(stanza, field, mistakes);

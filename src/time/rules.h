@@ -28,6 +28,7 @@ enum class Condition : uint8_t {
   kNotQuantity,  // the number is not the measure of a noun
   kPastClause,   // the clause is in a past tense
   kPresentClause,
+  kNotPastClause,
 };
 
 struct Rule {

@@ -68,6 +68,7 @@ class VerbTense {
     if (ahead && direct && words_.future_verb.count(article_.predicate(verb)) != 0) return Tense::kFuture;
     if (future) return past && !present ? Tense::kPast : Tense::kFuture;
     if (past || perfect) return Tense::kPast;
+    if (auxiliary && present && has(feats, "VerbForm=Inf")) return Tense::kFuture;  // "is to begin", "can begin"
     if (auxiliary) return present ? present_of(verb, direct) : Tense::kNone;
     if (is_participle) return has(feats, "Tense=Pres") ? Tense::kNone : Tense::kPast;
     if (finite(feats)) {
@@ -151,9 +152,11 @@ Tense tense_of(const Article& article, TokenSpan tokens, const TenseWords& words
     if (verb_tense.of(verb, false, true) == Tense::kPast) return Tense::kPast;
   }
   TokenId up = tokens.begin;
+  bool listed = false;  // the step to `up` was one within a list ("Tuesday and Wednesday")
   while (tokens.contains(up)) {  // leave the expression
     const TokenId head = article.tokens.head[up];
     if (head == kNoHead) break;
+    listed = starts_with(article.deprel(up), "conj");
     up = head;
   }
   bool direct = true, saw_verb = false;
@@ -164,9 +167,10 @@ Tense tense_of(const Article& article, TokenSpan tokens, const TenseWords& words
       saw_verb = saw_verb || verbal;
       const Tense tense = verb_tense.of(up, ahead, direct);
       if (tense != Tense::kNone) return tense;
-    } else if (!tokens.contains(up)) {
+    } else if (!tokens.contains(up) && !listed) {
       direct = false;
     }
+    listed = starts_with(article.deprel(up), "conj");
     up = article.tokens.head[up];
   }
   return saw_verb ? Tense::kNone : by_forms(article, tokens, sentence, words);

@@ -61,7 +61,6 @@ class Annotation {
     Setting setting;
     setting.byte = byte_of(i);
     setting.type = found_[i].type;
-    setting.sentence = sentence_of(i);
     if (needs_tense(found_[i].meaning))
       setting.tense = tense_of(article_, tokens_of(atoms_, found_[i].begin, found_[i].end), book_.tense_words());
     const auto is_time = [&](size_t j) { return Resolver::lacks_day(found_[j].meaning); };
