@@ -212,7 +212,7 @@ Boilerplate::Verdict Boilerplate::judge(std::string_view paragraph, std::vector<
       if (!ends_sentence(lowered) && (rest.empty() || starts_with(rest, ":") || length <= 40)) return Verdict::kStop;
       continue;
     }
-    if (symbol || starts_with(rest, ":") || !ends_sentence(lowered) || length <= start.limit * 2 / 5) return Verdict::kDrop;
+    if (symbol || starts_with(rest, ":") || !ends_sentence(lowered) || length <= start.limit / 4) return Verdict::kDrop;
   }
   for (const auto& pattern : rules_->patterns) {
     if (length > pattern.limit) continue;
@@ -294,7 +294,7 @@ size_t Boilerplate::end_without_credits(std::string_view paragraph, std::string*
       re2::StringPiece before;
       if (!re2::RE2::FullMatch(piece(text.substr(from)), *tail, &before)) continue;
       const auto kept = trim_end(text.substr(0, from + before.size()));
-      if (kept.empty() || (!ends_sentence(kept) && from == 0 && kept.size() < 30)) continue;
+      if (kept.empty() || !ends_sentence(kept)) continue;  // inside a sentence the same words are a part of it
       text = kept;
       cut = true;
     }

@@ -158,10 +158,10 @@ bool DateReader::is_day_and_month(std::string_view text) const {
       }
     } else if (piece.text.size() <= 2 && days == 0) {
       ++days;
+    } else if (months == 0 && piece.text.size() <= 2 && piece.value >= 1 && piece.value <= 12) {
+      ++months;
     } else if (full_year(piece) != 0) {
       ++years;
-    } else if (piece.text.size() <= 2 && piece.value >= 1 && piece.value <= 12) {
-      ++months;
     }
   }
   if (days != 1 || others > 1 || years > 1) return false;

@@ -21,8 +21,8 @@ struct ExtractOptions {
   // Plain text only: keep every character as it came (bytes that are no UTF-8 are decoded) and make every paragraph a
   // block. Otherwise the text is normalised once, and blocks cover the report alone.
   bool keep_text = false;
-  std::string date;  // overrides what the input says; ISO
-  std::string lang;  // overrides; ISO 639-1
+  std::string date{};  // overrides what the input says; ISO
+  std::string lang{};  // overrides; ISO 639-1
 };
 
 class Extractor {

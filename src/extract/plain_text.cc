@@ -57,6 +57,22 @@ void drop_menus(std::vector<Candidate>& candidates) {
   }
 }
 
+// Where a dateline stands behind the first sentences of a paragraph; empty if nowhere. The end of the sentence before it is
+// `begin`, the start of the one after it `end`.
+ByteSpan dateline_inside(std::string_view paragraph, const DateReader& dates, const Boilerplate& rules) {
+  const size_t limit = std::min<size_t>(paragraph.size(), 800);
+  for (size_t at = 1; at + 1 < limit; ++at) {
+    const char mark = paragraph[at - 1];
+    if (paragraph[at] != ' ' || (mark != '.' && mark != '!' && mark != '?')) continue;
+    const auto line = find_dateline(paragraph.substr(at + 1), dates, rules, /*strict=*/false);
+    const auto front = paragraph.substr(at + 1, line.size);
+    const bool dash = front.find(" – ") != std::string_view::npos || front.find(" - ") != std::string_view::npos ||
+                      front.find(" — ") != std::string_view::npos || front.find("-- ") != std::string_view::npos;
+    if (line.size > 0 && dash) return {static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1 + line.size)};
+  }
+  return {};
+}
+
 std::string_view without_colon(std::string_view text) {
   while (!text.empty() && (text.back() == ':' || text.back() == ' ')) text.remove_suffix(1);
   return text;
@@ -80,14 +96,14 @@ bool ends_like_sentence(std::string_view text) {
 
 bool glued_words(std::string_view line) {
   if (line.size() > 400 || ends_like_sentence(line)) return false;
-  size_t joints = 0, words = 1, length = 1, run = 0;
+  size_t joints = 0, words = 1, length = 1, after = 1, run = 0;
   char32_t before = 0;
   for (size_t at = 0; at < line.size(); at += length) {
     const char32_t c = code_point_at(line, at, &length);
     if (is_space(c)) {
       ++words;
       run = 0;
-    } else if (is_upper(c) && is_lower(before) && run >= 4) {
+    } else if (is_upper(c) && is_lower(before) && run >= 4 && at + length < line.size() && is_letter(code_point_at(line, at + length, &after))) {
       ++joints;
       run = 1;
     } else {
@@ -172,6 +188,15 @@ PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_a
         }
         bytes.begin += static_cast<uint32_t>(line.size);
         kind = BlockKind::kParagraph;
+      }
+    }
+    // A lead and the report behind it in one paragraph: "... gefordert. Oslo – Die Regierung ..."
+    if (dateline_open && number == 0 && !keep_all) {
+      const auto split = dateline_inside(slice(text, bytes), dates, rules);
+      if (split.size() > 0) {
+        dateline_open = false;
+        out.blocks.push_back({{bytes.begin, bytes.begin + split.begin}, BlockKind::kLead});
+        bytes.begin += split.end;
       }
     }
     out.blocks.push_back({bytes, kind});
