@@ -42,26 +42,40 @@ bool may_be_name(const Tree& tree, const RoleWords& words, TokenId t) {
   }
 }
 
-// The mention without articles, marks, words of courtesy and titles before a name ("Außenminister Shukri": Shukri).
-TokenSpan name_part(const Tree& tree, const RoleWords& words, const Mention& mention) {
+bool is_role(const Tree& tree, const RoleWords& words, TokenId t) {
+  const std::string form = lower(tree.article().form(t)), lemma = lower(tree.article().lemma(t));
+  size_t cut = 0;
+  return words.role(form) != nullptr || words.role(lemma) != nullptr || words.compound_role(lemma, &cut) != nullptr;
+}
+
+// The mention without articles, marks, words of courtesy and titles before a name ("US-Außenminister Shukri": Shukri),
+// and with the rest of a person's name that the network has cut off.
+TokenSpan name_part(const Tree& tree, const RoleWords& words, const std::vector<MentionId>& mention_of, MentionId m) {
   const Article& article = tree.article();
+  const Mention& mention = article.mentions[m];
+  const bool person = mention.type == EntityType::kPer;
   TokenSpan span = mention.tokens;
-  while (span.size() > 1 && tree.upos(span.end - 1) == Upos::PUNCT) --span.end;
-  while (span.size() > 1) {
-    const TokenId t = span.begin;
-    const std::string form = lower(article.form(t)), lemma = lower(article.lemma(t));
-    size_t cut = 0;
-    const bool mark = tree.upos(t) == Upos::DET || tree.upos(t) == Upos::PUNCT || tree.upos(t) == Upos::ADP;
-    const bool title = mention.type == EntityType::kPer &&
-                       (words.has(form, WordUse::kTitle) || words.role(form) != nullptr || words.role(lemma) != nullptr ||
-                        words.role_starts.find(form) != words.role_starts.end() || words.compound_role(lemma, &cut) != nullptr);
-    if (!mark && !title) break;
+  while (span.size() > 1 && (tree.upos(span.end - 1) == Upos::PUNCT || tree.upos(span.end - 1) == Upos::PART)) --span.end;
+  if (person)
+    for (TokenId t = span.end - 1; t-- > span.begin;) {
+      const bool courtesy = words.has(lower(article.form(t)), WordUse::kTitle);
+      if (!courtesy && !(is_role(tree, words, t) && tree.upos(t + 1) != Upos::PUNCT)) continue;
+      span.begin = t + 1;
+      break;
+    }
+  while (span.size() > 1 && (tree.upos(span.begin) == Upos::DET || tree.upos(span.begin) == Upos::PUNCT || tree.upos(span.begin) == Upos::ADP))
     ++span.begin;
-  }
-  // A name may go on behind a hyphen that is a token of its own.
-  if (mention.type == EntityType::kPer)
-    if (const TokenId last = compound_after(article, span.end - 1); last != kNone && !starts_upper(article.form(last)))
+  if (!person) return span;
+  while (span.end < tree.size() && tree.sentence(span.end) == tree.sentence(span.begin)) {
+    const TokenId last = compound_after(article, span.end - 1);
+    if (last != kNone && (!starts_upper(article.form(last)) || tree.upos(last) == Upos::PROPN) && !is_role(tree, words, last)) {
       span.end = last + 1;
+      continue;
+    }
+    const TokenId next = span.end;
+    if (tree.upos(next) != Upos::PROPN || mention_of[next] != kNone || !tree.is(next, "flat") || !span.contains(tree.head(next))) break;
+    ++span.end;
+  }
   return span;
 }
 
@@ -185,12 +199,18 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
       Name name;
       name.tokens = {t, t + length};
       name.senses = senses;
+      // A people is not somebody who is called after it.
+      if (length == 1 && mention_of[t] == kNone && (world.senses[senses].kind == Sense::kSurname) &&
+          !words.demonym(lower(article.lemma(t)), lower(form)).empty()) {
+        ++t;
+        continue;
+      }
       name.key = key;
       // A mention of a person that goes on beyond the known words is somebody else ("Jordan" in "Jordan Miller").
       const MentionId m = mention_of[t];
       if (m != kNone) {
         const auto& mention = article.mentions[m];
-        const TokenSpan part = name_part(tree, words, mention);
+        const TokenSpan part = name_part(tree, words, mention_of, m);
         const bool inside = part.contains(name.tokens) && part.size() > name.tokens.size();
         const bool whole = name.tokens.contains(part);
         const bool person = world.senses[senses].kind == Sense::kPerson || world.senses[senses].kind == Sense::kSurname;
@@ -223,20 +243,19 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
   for (MentionId m = 0; m < article.mentions.size(); ++m) {
     const auto& mention = article.mentions[m];
     if (mention.derived || mention.tokens.empty()) continue;
-    const TokenSpan span = name_part(tree, words, mention);
+    const TokenSpan span = name_part(tree, words, mention_of, m);
     const TokenId head = tree.head_of(span);
     if (taken[head]) continue;
     // One common noun that says what somebody is, is no name ("die Junta").
     if (span.size() == 1) {
       const std::string word = lower(article.form(head)), lemma = lower(article.lemma(head));
       size_t cut = 0;
-      const bool per = mention.type == EntityType::kPer;
       const RoleNoun* const group = words.role(word) != nullptr ? words.role(word) : words.role(lemma);
-      if (words.demonyms.find(lemma) != words.demonyms.end() || (group != nullptr && group->kind == RoleNoun::kGroup)) continue;
-      if (per) {
-      } else if (words.role(word) != nullptr || words.role(lemma) != nullptr || words.compound_role(lemma, &cut) != nullptr ||
-          words.demonyms.find(lemma) != words.demonyms.end())
-        continue;
+      // Many a family name is the name of an office; before another name it is the office.
+      const bool per = mention.type == EntityType::kPer && group != nullptr &&
+                       !(head + 1 < tree.size() && tree.upos(head + 1) == Upos::PROPN);
+      if (!words.demonym(lemma, word).empty() || (group != nullptr && group->kind == RoleNoun::kGroup)) continue;
+      if (!per && (group != nullptr || words.compound_role(lemma, &cut) != nullptr)) continue;
     }
     if (tree.upos(head) == Upos::ADJ && mention.type == EntityType::kMisc) continue;
     Name name;
@@ -247,6 +266,28 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
     name.key = name_key(slice_of(article, span));
     if (name.key.empty()) continue;
     name.compound = compound_after(article, span.end - 1);
+    names.push_back(std::move(name));
+  }
+  // Words behind a title that nobody has marked.
+  for (TokenId t = 1; t < tree.size(); ++t) {
+    if (tree.upos(t) != Upos::PROPN || taken[t] || mention_of[t] != kNone || tree.sentence(t) != tree.sentence(t - 1)) continue;
+    if (!starts_upper(article.form(t)) || tree.upos(t - 1) != Upos::NOUN || !is_role(tree, words, t - 1)) continue;
+    if (is_role(tree, words, t) || compound_after(article, t) != kNone) continue;
+    Name name;
+    name.tokens = {t, t + 1};
+    while (name.tokens.end < tree.size() && tree.upos(name.tokens.end) == Upos::PROPN && !taken[name.tokens.end] &&
+           mention_of[name.tokens.end] == kNone && tree.sentence(name.tokens.end) == tree.sentence(t))
+      ++name.tokens.end;
+    const auto role_word = lower(article.lemma(t - 1));
+    const RoleNoun* role = words.role(role_word);
+    size_t cut = 0;
+    if (role == nullptr) role = words.compound_role(role_word, &cut);
+    if (role == nullptr || role->kind != RoleNoun::kPerson || !role->title) continue;
+    name.guessed = true;
+    name.type = EntityType::kPer;
+    name.head = tree.head_of(name.tokens);
+    name.key = name_key(slice_of(article, name.tokens));
+    for (TokenId u = name.tokens.begin; u < name.tokens.end; ++u) taken[u] = true;
     names.push_back(std::move(name));
   }
   std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) {

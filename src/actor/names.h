@@ -17,7 +17,8 @@ struct Name {
   std::string key;                     // look-up key of the name as the data or the text have it
   TokenId compound = kNone;            // the noun that the name is a part of: Soldaten in "US-Soldaten" (three tokens)
   uint32_t senses = kNone;             // first sense in World::senses; kNone: the data do not know it
-  bool typed() const { return mention != kNone; }
+  bool guessed = false;                // no mention, but words after a title: a person
+  bool typed() const { return mention != kNone || guessed; }
 };
 
 // The first sense of the words in `language` that fits their capitals; kNone if the data do not know them. `key` gets the

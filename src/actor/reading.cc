@@ -197,7 +197,7 @@ void Reading::weigh_countries() {
       Code country;
       if (upos != Upos::NOUN || !words_.capital_nouns) country = words_.adjective(form);
       if (country.empty())
-        if (const auto found = words_.demonyms.find(lemma); found != words_.demonyms.end()) country = found->second;
+        if (upos != Upos::ADJ) country = words_.demonym(lemma, form);
       if (!country.empty() && starts_upper(article_.form(t)) == false && !words_.capital_nouns) country = Code();
       if (!country.empty()) mark(t, country, 0.8f, false);
     }
@@ -291,6 +291,8 @@ uint32_t Reading::choose(const Name& name, bool final) const {
           float evidence = 0;
           if (dated_ && std::any_of(person.terms.begin(), person.terms.end(), [&](const Term& t) { return t.period.contains(day_); }))
             evidence += 1;
+          else if (per && world_.senses[name.senses].next == kNone && !person.terms.empty() && (!dated_ || person.terms.front().period.from <= day_))
+            evidence += 0.9f;  // nobody else of that name is known
           else if (!dated_) evidence += world_.senses[name.senses].next == kNone ? 0.95f : 0.4f;
           const float w = weight_of(person.country);
           if (w >= 0) evidence += 0.8f + w;

@@ -89,6 +89,8 @@ class Reading {
   EntityId same_office(const RoleSpot& spot) const;
   EntityId body_of_kind(const RoleSpot& spot) const;
   bool definite(TokenId t) const;
+  bool epithet(std::string_view form) const;
+  EntityId person_before(TokenId t) const;
   uint32_t title_of(const Name& name) const;
   EntityId named_by_role(const RoleSpot& spot, Code country) const;
   Code context_country(TokenId t, float* score) const;

@@ -124,6 +124,10 @@ class Loader {
       words_->endings.push_back(form);
       return;
     }
+    if (use == "epithet") {
+      words_->epithets.push_back(form);
+      return;
+    }
     if (use == "adjective-ending") {
       words_->adjective_endings.push_back(form);
       return;
@@ -179,6 +183,17 @@ const RoleNoun* RoleWords::compound_role(std::string_view lower_word, size_t* fi
     }
   }
   return nullptr;
+}
+
+Code RoleWords::demonym(std::string_view lower_lemma, std::string_view lower_form) const {
+  for (const auto word : {lower_lemma, lower_form})
+    if (const auto found = demonyms.find(word); found != demonyms.end()) return found->second;
+  for (const auto& ending : endings) {
+    if (lower_form.size() < ending.size() + 4 || !ends_with(lower_form, ending)) continue;
+    const auto found = demonyms.find(lower_form.substr(0, lower_form.size() - ending.size()));
+    if (found != demonyms.end()) return found->second;
+  }
+  return {};
 }
 
 Code RoleWords::adjective(std::string_view lower_word) const {

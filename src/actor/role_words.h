@@ -48,6 +48,7 @@ struct RoleWords {
   StringMap<uint32_t> uses;              // lower-case word -> bit set of WordUse
   StringMap<Pronoun> pronouns;
   std::vector<std::string> endings;      // what inflection adds to a name, longest first
+  std::vector<std::string> epithets;     // ends of words that mean the person spoken of
   std::vector<std::string> adjective_endings;  // of the adjectives in a name ("dem Weißen Haus")
   size_t shortest_role = 4;              // bytes of the shortest role that may end a compound
 
@@ -59,6 +60,8 @@ struct RoleWords {
   const RoleNoun* role(std::string_view lower_word) const;
   // The role that ends a compound written as one word ("militärjunta": junta), and how many bytes stand before it.
   const RoleNoun* compound_role(std::string_view lower_word, size_t* first_part_bytes) const;
+  // The country of a noun of nationality, by its lemma or in any inflection; empty if it is none.
+  Code demonym(std::string_view lower_lemma, std::string_view lower_form) const;
   // The country of an adjective in any inflection; empty if it is none.
   Code adjective(std::string_view lower_word) const;
 };

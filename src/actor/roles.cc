@@ -12,6 +12,9 @@ void add_all(SectorList& to, const SectorList& from) {
     if (!code.empty()) to.add(code);
 }
 
+// Sectors of armed groups that are not the state's.
+bool fights(Code sector) { return sector == Code("REB") || sector == Code("PRM") || sector == Code("UAF") || sector == Code("CRM"); }
+
 }  // namespace
 
 // ---- what stands around a noun -----------------------------------------------------------------------------------
@@ -195,7 +198,7 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
       if (name_at_[before] != kNone && names_[name_at_[before]].tokens.end == own_words.begin && tree_.case_word(head) == kNone) {
         const EntityId near = name_entity_[name_at_[before]];
         if (near != kNone && drafts_[near].kind != EntityKind::kPerson && !words_.capital_nouns) take_owner(near, true);
-      } else if (tree_.upos(before) == Upos::ADJ) {
+      } else if (tree_.upos(before) == Upos::ADJ || starts_upper(article_.form(before))) {
         out.country = actor_code(words_.adjective(lower(article_.form(before))));
       }
     }
@@ -320,6 +323,24 @@ EntityId Reading::same_office(const RoleSpot& spot) const {
   return kNone;
 }
 
+// "der 42-Jährige": a word that means whoever was spoken of.
+bool Reading::epithet(std::string_view form) const {
+  return std::any_of(words_.epithets.begin(), words_.epithets.end(),
+                     [&](const auto& end) { return form.size() > end.size() && ends_with(form, end); });
+}
+
+EntityId Reading::person_before(TokenId t) const {
+  const SentenceId s = tree_.sentence(t);
+  EntityId any = kNone;
+  for (auto seen = seen_.rbegin(); seen != seen_.rend(); ++seen) {
+    if (seen->token >= t || drafts_[seen->entity].kind != EntityKind::kPerson || drafts_[seen->entity].generic) continue;
+    if (tree_.sentence(seen->token) + 3 < s) break;
+    if (seen->subject) return seen->entity;
+    if (any == kNone) any = seen->entity;
+  }
+  return any;
+}
+
 bool Reading::definite(TokenId t) const {
   for (const TokenId c : tree_.children(t))
     if (tree_.is(c, "det") && (tree_.feature(c, "Definite") == "Def" || tree_.feature(c, "PronType") == "Dem")) return true;
@@ -336,7 +357,7 @@ EntityId Reading::body_of_kind(const RoleSpot& spot) const {
     if (tree_.sentence(seen->token) + 5 < s) break;
     const auto& draft = drafts_[seen->entity];
     if (draft.kind != EntityKind::kBody || starts_with(draft.key, "r|") || !draft.office.empty()) continue;
-    if (draft.sectors.has(wanted) || (any && !draft.sectors.has(Code("JRN")) && !draft.sectors.has(Code("MIL")))) return seen->entity;
+    if (draft.sectors.has(wanted) || (any && (draft.sectors.has(Code("IGO")) || draft.sectors.has(Code("NGO")) || draft.sectors.has(Code("SOC"))))) return seen->entity;
     if (draft.sectors.size() == 0) return seen->entity;
   }
   return kNone;
@@ -514,11 +535,10 @@ EntityId Reading::resolve(TokenId t) {
       const std::string lemma = low(t), form = lower(article_.form(t));
       const bool capital = starts_upper(article_.form(t));
       if (upos == Upos::NOUN || upos == Upos::PROPN) {
-        auto found = words_.demonyms.find(lemma);
-        if (found == words_.demonyms.end()) found = words_.demonyms.find(form);
-        if (found != words_.demonyms.end() && capital) {
+        const Code people = words_.demonym(lemma, form);
+        if (!people.empty() && capital) {
           Draft draft;
-          draft.country = found->second;
+          draft.country = people;
           // "Albaner in Serbien": they live there.
           if (const Code there = place_behind(t + 1); !there.empty() && tree_.plural(t)) draft.country = there;
           draft.key = "people|" + std::string(draft.country.view());
@@ -529,6 +549,7 @@ EntityId Reading::resolve(TokenId t) {
           id = entity(std::move(draft));
         }
       }
+      if (id == kNone && (upos == Upos::NOUN || upos == Upos::ADJ) && epithet(form)) id = person_before(t);
       if (id == kNone && (upos == Upos::ADJ || (upos == Upos::PROPN && (tree_.is(t, "amod") || tree_.is(t, "compound"))))) {
         const Code country = (capital || words_.capital_nouns) ? words_.adjective(form) : Code();
         if (!country.empty()) id = country_entity(country);
@@ -673,6 +694,8 @@ EntityId Reading::resolve_role(uint32_t s) {
   } else if (of_body && role.kind != RoleNoun::kBody && (role.member || role.title) && owned.size() > 0 &&
              (international || role.sectors.codes[0] == Code("GOV") || role.sectors.codes[0] == Code("PTY")) && !role.generic) {
     add_all(sectors, owned);
+  } else if (of_body && fights(owned.codes[0]) && (fights(role.sectors.codes[0]) || role.sectors.has(Code("MIL")))) {
+    add_all(sectors, owned);  // "Hamas fighters", "YPG forces"
   } else if (role.member && b.sectors.size() > 0) {
     add_all(sectors, b.sectors);
   } else if (civilians && b.sectors.size() > 0) {
