@@ -208,7 +208,14 @@ double Recognizer::context_odds(const Option& option, const Sentence& sentence) 
   double odds = mention_odds(tokens);
   if (!option.derived) {
     const bool proper = article_.tokens.upos[tokens.end - 1] == Upos::PROPN;
-    odds += proper ? kProperNoun : mention_at_[tokens.begin] == kNone ? kUnmarkedWord : kOtherWord;
+    const bool well_known = option.odds >= kWellKnown;
+    if (proper) {
+      odds += kProperNoun;
+    } else if (!well_known) {
+      odds += mention_at_[tokens.begin] == kNone ? kUnmarkedWord : kOtherWord;
+    } else if (tokens.size() == 1) {
+      odds += kOtherWord;
+    }
   }
   if (tokens.begin > sentence.tokens.begin && article_.tokens.upos[tokens.begin - 1] == Upos::ADP) odds += kAfterPreposition;
   if (!option.derived && qualified(tokens, sentence, option.key)) odds += kQualified;
@@ -240,7 +247,7 @@ void Recognizer::collect(const Sentence& sentence) {
       const auto spelled = text(option.tokens);
       // A name ends with a word, or with the bracket of "Frankfurt (Oder)".
       const bool bracket = last == ")" && spelled.find('(') != std::string_view::npos;
-      if (last.empty() || (!bracket && !is_letter(code_point_at(last, 0, &length)))) continue;
+      if (last.empty() || last.back() == '$' || (!bracket && !is_letter(code_point_at(last, 0, &length)))) continue;
       option.key = place_key(spelled);
       if (!known(option.key, spelled, end - begin, option)) {
         // "Deutschlands"
@@ -262,12 +269,18 @@ void Recognizer::collect(const Sentence& sentence) {
 
 std::vector<ToponymSpan> Recognizer::run() {
   for (const auto& sentence : article_.sentences) collect(sentence);
+  const size_t known_options = options_.size();  // in the order of their first tokens
   // What the network marked and nobody knows.
   for (const auto& mention : article_.mentions) {
     if (mention.tokens.empty() || mention.tokens.end > article_.tokens.size()) continue;
     const bool loc = mention.type == EntityType::kLoc;
     if (!loc && !(mention.type == EntityType::kMisc && mention.derived)) continue;
-    if (std::any_of(options_.begin(), options_.end(), [&](const Option& o) { return o.tokens == mention.tokens; })) continue;
+    const auto first = std::partition_point(options_.begin(), options_.begin() + static_cast<ptrdiff_t>(known_options),
+                                            [&](const Option& o) { return o.tokens.begin < mention.tokens.begin; });
+    const auto last = options_.begin() + static_cast<ptrdiff_t>(known_options);
+    bool known_too = false;
+    for (auto o = first; o != last && o->tokens.begin == mention.tokens.begin; ++o) known_too = known_too || o->tokens == mention.tokens;
+    if (known_too) continue;
     if (!loc) continue;  // derived from no name that we know
     const auto sentence = article_.sentence_of(mention.tokens.begin);
     if (sentence == kNone) continue;
