@@ -222,6 +222,49 @@ TEST(ActorFinder, BothSidesAreTheTwoPartiesSpokenOf) {
   EXPECT_EQ(parties, 2);
 }
 
+TEST(ActorFinder, PartyThatLostPowerIsOpposition) {
+  const char* const tree = R"(
+      1  Labour    Labour    PROPN 2  nsubj
+      2  won       win       VERB  0  root
+      3  .         .         PUNCT 2  punct)";
+  auto before = parsed("en", tree);
+  date(*before, "2024-06-01");
+  finder().annotate(*before);
+  EXPECT_EQ(who(*before, "Labour"), "GBR PTY OPP [gbr.labour]");
+  auto after = parsed("en", tree);
+  date(*after, "2024-08-01");
+  finder().annotate(*after);
+  EXPECT_EQ(who(*after, "Labour"), "GBR PTY GOV [gbr.labour]");
+}
+
+TEST(ActorFinder, PersonOutOfOfficeIsOfTheElite) {
+  auto article = parsed("en", R"(
+      1  Tony      Tony      PROPN 3  nsubj
+      2  Blair     Blair     PROPN 1  flat
+      3  spoke     speak     VERB  0  root)");
+  date(*article, "2015-01-01");
+  finder().annotate(*article);
+  EXPECT_EQ(who(*article, "Tony"), "GBR ELI GOV [person.tony-blair]");
+}
+
+TEST(ActorFinder, GroupNamedBeforeAHyphenIsItself) {
+  auto article = parsed("de", R"(
+      1  Die          der      DET   4  det
+      2  Hamas        Hamas    PROPN 4  compound
+      3  -            -        PUNCT 2  punct
+      4  Bewegung     Bewegung NOUN  5  nsubj
+      5  zögert       zögern   VERB  0  root)");
+  // The test's text parts the hyphen by blanks; the one token form stands for what the tokenizer gives.
+  auto joined = parsed("de", R"(
+      1  Die             der      DET   2  det
+      2  Hamas-Bewegung  Hamas|Bewegung=Hamas-Bewegung NOUN  3  nsubj
+      3  zögert          zögern   VERB  0  root)");
+  finder().annotate(*joined);
+  EXPECT_EQ(who(*joined, "Hamas-Bewegung"), "PSE REB [pse.hamas]");
+  finder().annotate(*article);
+  EXPECT_EQ(who(*article, "Hamas"), "PSE REB [pse.hamas]");
+}
+
 TEST(ActorFinder, LanguagesThatWereNotLoadedGetNothing) {
   auto article = parsed("xx", R"(
       1  Kenya   Kenya   PROPN 0  root)");

@@ -48,6 +48,17 @@ bool is_role(const Tree& tree, const RoleWords& words, TokenId t) {
   return words.role(form) != nullptr || words.role(lemma) != nullptr || words.compound_role(lemma, &cut) != nullptr;
 }
 
+// What the network has marked is a description, not a name: "Kenyas Botschafter", "the island's high court".
+bool describes(const Tree& tree, const RoleWords& words, const Mention& mention) {
+  TokenSpan span = mention.tokens;
+  while (span.size() > 1 && tree.upos(span.end - 1) == Upos::PUNCT) --span.end;
+  if (span.size() < 2 || !is_role(tree, words, span.end - 1)) return false;
+  if (mention.type == EntityType::kPer) return true;
+  for (TokenId t = span.begin; t < span.end; ++t)
+    if (tree.upos(t) == Upos::PART) return true;
+  return false;
+}
+
 // The mention without articles, marks, words of courtesy and titles before a name ("US-Außenminister Shukri": Shukri),
 // and with the rest of a person's name that the network has cut off.
 TokenSpan name_part(const Tree& tree, const RoleWords& words, const std::vector<MentionId>& mention_of, MentionId m) {
@@ -148,7 +159,7 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
   std::vector<MentionId> mention_of(tree.size(), kNone);
   for (MentionId m = 0; m < article.mentions.size(); ++m) {
     const auto& mention = article.mentions[m];
-    if (mention.derived) continue;
+    if (mention.derived || describes(tree, words, mention)) continue;
     for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) mention_of[t] = m;
   }
   std::vector<Name> names;
@@ -242,7 +253,7 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
   // Mentions that the data do not know.
   for (MentionId m = 0; m < article.mentions.size(); ++m) {
     const auto& mention = article.mentions[m];
-    if (mention.derived || mention.tokens.empty()) continue;
+    if (mention.derived || mention.tokens.empty() || describes(tree, words, mention)) continue;
     const TokenSpan span = name_part(tree, words, mention_of, m);
     const TokenId head = tree.head_of(span);
     if (taken[head]) continue;

@@ -253,9 +253,12 @@ uint32_t Reading::choose(const Name& name, bool final) const {
   for (uint32_t s = name.senses; s != kNone; s = world_.senses[s].next) {
     const auto& sense = world_.senses[s];
     if ((sense.languages & words_.language_bit) == 0) continue;
-    const bool per = name.typed() && name.type == EntityType::kPer;
-    const bool loc = name.typed() && name.type == EntityType::kLoc;
-    const bool org = name.typed() && name.type == EntityType::kOrg;
+    // A person's title just before says more than the network.
+    const bool titled = name.tokens.begin > 0 && name.tokens.size() == 1 && (sense.kind == Sense::kSurname || sense.kind == Sense::kPerson) &&
+                        spot_at_[name.tokens.begin - 1] != kNone && spots_[spot_at_[name.tokens.begin - 1]].role->kind == RoleNoun::kPerson;
+    const bool per = titled || (name.typed() && name.type == EntityType::kPer);
+    const bool loc = !titled && name.typed() && name.type == EntityType::kLoc;
+    const bool org = !titled && name.typed() && name.type == EntityType::kOrg;
     float score = 0;
     switch (sense.kind) {
       case Sense::kCountry: {
