@@ -11,7 +11,8 @@ ActorFinder::ActorFinder(ActorFinder&&) noexcept = default;
 ActorFinder& ActorFinder::operator=(ActorFinder&&) noexcept = default;
 ActorFinder::~ActorFinder() = default;
 
-Result<ActorFinder> ActorFinder::load(const std::string& data_dir, const std::vector<std::string>& languages) {
+Result<ActorFinder> ActorFinder::load(const std::string& data_dir,
+                                      const std::vector<std::string>& languages) {
   ActorFinder finder;
   auto world = load_world(data_dir, languages);
   if (!world.ok()) return world.error();

@@ -13,7 +13,8 @@ namespace {
 using ::testing::HasSubstr;
 
 const ActorFinder& finder() {
-  static const Result<ActorFinder> loaded = ActorFinder::load(DIURNA_SOURCE_DIR "/data", {"de", "en"});
+  static const Result<ActorFinder> loaded =
+      ActorFinder::load(DIURNA_SOURCE_DIR "/data", {"de", "en"});
   if (!loaded.ok()) throw std::runtime_error(loaded.error().message);
   return loaded.value();
 }
@@ -41,7 +42,8 @@ std::string describe(const Article& article, const Entity& entity) {
   return out;
 }
 
-// What the phrase headed by the n-th word of that form stands for; compound parts and adjectives by `kind`.
+// What the phrase headed by the n-th word of that form stands for; compound parts and adjectives by
+// `kind`.
 std::string who(const Article& article, std::string_view form, int nth = 1, bool part = false) {
   for (TokenId t = 0; t < article.tokens.size(); ++t) {
     if (article.form(t) != form || --nth > 0) continue;
@@ -55,7 +57,8 @@ std::string who(const Article& article, std::string_view form, int nth = 1, bool
 
 std::string span_of(const Article& article, std::string_view form) {
   for (const auto& reference : article.references)
-    if (article.form(reference.head) == form) return std::string(article.bytes(article.byte_span(reference.tokens)));
+    if (article.form(reference.head) == form)
+      return std::string(article.bytes(article.byte_span(reference.tokens)));
   return "none";
 }
 
@@ -254,7 +257,8 @@ TEST(ActorFinder, GroupNamedBeforeAHyphenIsItself) {
       3  -            -        PUNCT 2  punct
       4  Bewegung     Bewegung NOUN  5  nsubj
       5  zögert       zögern   VERB  0  root)");
-  // The test's text parts the hyphen by blanks; the one token form stands for what the tokenizer gives.
+  // The test's text parts the hyphen by blanks; the one token form stands for what the tokenizer
+  // gives.
   auto joined = parsed("de", R"(
       1  Die             der      DET   2  det
       2  Hamas-Bewegung  Hamas|Bewegung=Hamas-Bewegung NOUN  3  nsubj

@@ -55,7 +55,8 @@ Code Reading::actor_code(Code country) const {
   return found == nullptr ? country : found->actor_code;
 }
 
-// ---- roles -------------------------------------------------------------------------------------------------------
+// ---- roles
+// -------------------------------------------------------------------------------------------------------
 
 void Reading::find_roles() {
   for (const auto& sentence : article_.sentences) {
@@ -69,13 +70,16 @@ void Reading::find_roles() {
         // Several words: the longest role that begins here.
         uint32_t most = 0;
         for (const std::string_view first : {std::string_view(form), std::string_view(lemma)})
-          if (const auto found = words_.role_starts.find(first); found != words_.role_starts.end()) most = std::max(most, found->second);
-        for (uint32_t length = std::min<uint32_t>(most, sentence.tokens.end - t); length > 1 && spot.role == nullptr; --length) {
+          if (const auto found = words_.role_starts.find(first); found != words_.role_starts.end())
+            most = std::max(most, found->second);
+        for (uint32_t length = std::min<uint32_t>(most, sentence.tokens.end - t);
+             length > 1 && spot.role == nullptr; --length) {
           std::string words, with_lemma;
           for (TokenId u = t; u < t + length; ++u) {
             const std::string word = lower(article_.form(u));
             words += (u > t ? " " : "") + word;
-            with_lemma += u + 1 == t + length ? (u > t ? " " : "") + low(u) : (u > t ? " " : "") + word;
+            with_lemma +=
+                u + 1 == t + length ? (u > t ? " " : "") + low(u) : (u > t ? " " : "") + word;
           }
           for (const auto& key : {words, with_lemma})
             if (spot.role == nullptr && (spot.role = words_.role(key)) != nullptr) {
@@ -84,16 +88,19 @@ void Reading::find_roles() {
             }
         }
       }
-      const bool noun = upos == Upos::NOUN || upos == Upos::PROPN || (upos == Upos::X) ||
-                        (upos == Upos::NUM && words_.has(lemma, WordUse::kQuantity)) ||
-                        (upos == Upos::ADJ && words_.capital_nouns && starts_upper(article_.form(t)) &&
-                         (tree_.subject(t) || tree_.is(t, "obj") || tree_.is(t, "obl") || tree_.is(t, "nmod")));
+      const bool noun =
+          upos == Upos::NOUN || upos == Upos::PROPN || (upos == Upos::X) ||
+          (upos == Upos::NUM && words_.has(lemma, WordUse::kQuantity)) ||
+          (upos == Upos::ADJ && words_.capital_nouns && starts_upper(article_.form(t)) &&
+           (tree_.subject(t) || tree_.is(t, "obj") || tree_.is(t, "obl") || tree_.is(t, "nmod")));
       if (spot.role == nullptr && noun) {
         spot.tokens = {t, t + 1};
         for (const auto& key : {form, lemma})
           if (spot.role == nullptr && (spot.role = words_.role(key)) != nullptr) spot.key = key;
-        const auto first = article_.str(article_.tokens.first_part[t]), last = article_.str(article_.tokens.last_part[t]);
-        if (spot.role == nullptr) spot.first_part = first;  // a compound with an entry of its own is one idea
+        const auto first = article_.str(article_.tokens.first_part[t]),
+                   last = article_.str(article_.tokens.last_part[t]);
+        if (spot.role == nullptr)
+          spot.first_part = first;  // a compound with an entry of its own is one idea
         if (spot.role == nullptr || !first.empty()) {
           const auto surface = article_.form(t);
           size_t hyphen = surface.rfind('-');
@@ -102,19 +109,26 @@ void Reading::find_roles() {
             if (spot.role == nullptr) {
               const std::string rest = lower(surface.substr(hyphen + 1));
               const size_t lemma_hyphen = lemma.rfind('-');
-              const std::string lemma_rest = lemma_hyphen == std::string::npos ? rest : lemma.substr(lemma_hyphen + 1);
+              const std::string lemma_rest =
+                  lemma_hyphen == std::string::npos ? rest : lemma.substr(lemma_hyphen + 1);
               size_t cut = 0;
               for (const auto& key : {lower(last), lemma_rest, rest}) {
-                if (spot.role == nullptr && (spot.role = words_.role(key)) != nullptr) spot.key = key;
-                if (spot.role == nullptr && (spot.role = words_.compound_role(key, &cut)) != nullptr) spot.key = key;
+                if (spot.role == nullptr && (spot.role = words_.role(key)) != nullptr)
+                  spot.key = key;
+                if (spot.role == nullptr &&
+                    (spot.role = words_.compound_role(key, &cut)) != nullptr)
+                  spot.key = key;
               }
             }
           } else if (spot.role == nullptr) {
-            if (!last.empty() && (spot.role = words_.role(lower(last))) != nullptr) spot.key = lemma;
-            size_t cut = 0;
-            if (spot.role == nullptr && (spot.role = words_.compound_role(lemma, &cut)) != nullptr) {
+            if (!last.empty() && (spot.role = words_.role(lower(last))) != nullptr)
               spot.key = lemma;
-              if (spot.first_part.empty()) spot.first_part = std::string(article_.lemma(t)).substr(0, cut);
+            size_t cut = 0;
+            if (spot.role == nullptr &&
+                (spot.role = words_.compound_role(lemma, &cut)) != nullptr) {
+              spot.key = lemma;
+              if (spot.first_part.empty())
+                spot.first_part = std::string(article_.lemma(t)).substr(0, cut);
             }
           }
         }
@@ -124,21 +138,26 @@ void Reading::find_roles() {
       // The parts of a compound may be tokens of their own: "US" "-" "Soldaten".
       if (spot.first_part.empty() && spot.tokens.begin >= sentence.tokens.begin + 2) {
         TokenId begin = spot.tokens.begin;
-        while (begin >= sentence.tokens.begin + 2 && compound_after(article_, begin - 2) != kNone) begin -= 2;
+        while (begin >= sentence.tokens.begin + 2 && compound_after(article_, begin - 2) != kNone)
+          begin -= 2;
         if (begin < spot.tokens.begin) {
-          TokenId from = begin;  // a name of several words before the hyphen belongs to it as a whole
+          TokenId from =
+              begin;  // a name of several words before the hyphen belongs to it as a whole
           if (name_at_[from] != kNone) from = names_[name_at_[from]].tokens.begin;
           spot.first_part = article_.bytes(article_.byte_span({from, spot.tokens.begin - 1}));
           spot.tokens.begin = from;
         }
       }
-      // A single noun's own name counts more than what it would be without a capital ("Congress", "Bundestag").
+      // A single noun's own name counts more than what it would be without a capital ("Congress",
+      // "Bundestag").
       if (name_at_[t] != kNone && names_[name_at_[t]].senses != kNone) continue;
-      spot.plural = plural(spot.head) || (tree_.feature(spot.head, "Number").empty() && lower(article_.form(spot.head)) != low(spot.head) &&
-                                                !words_.capital_nouns);
+      spot.plural = plural(spot.head) ||
+                    (tree_.feature(spot.head, "Number").empty() &&
+                     lower(article_.form(spot.head)) != low(spot.head) && !words_.capital_nouns);
       if (spot_at_[spot.head] == kNone) {
         for (TokenId u = spot.tokens.begin; u < spot.tokens.end; ++u)
-          if (name_at_[u] == kNone || u == spot.head) spot_at_[u] = static_cast<uint32_t>(spots_.size());
+          if (name_at_[u] == kNone || u == spot.head)
+            spot_at_[u] = static_cast<uint32_t>(spots_.size());
         spots_.push_back(std::move(spot));
         t = spots_.back().tokens.end - 1;
       }
@@ -146,7 +165,8 @@ void Reading::find_roles() {
   }
 }
 
-// ---- countries ---------------------------------------------------------------------------------------------------
+// ---- countries
+// ---------------------------------------------------------------------------------------------------
 
 void Reading::mark(TokenId t, Code country, float weight, bool place) {
   const Country* const known = world_.country(country);
@@ -156,8 +176,10 @@ void Reading::mark(TokenId t, Code country, float weight, bool place) {
   }
   country = known->actor_code;
   const SentenceId s = tree_.sentence(t);
-  if (s == 0) weight *= 2;
-  else if (s == 1) weight *= 1.5f;
+  if (s == 0)
+    weight *= 2;
+  else if (s == 1)
+    weight *= 1.5f;
   marks_.push_back({t, country, place});
   total_weight_ += weight;
   for (auto& w : weights_)
@@ -168,7 +190,9 @@ void Reading::mark(TokenId t, Code country, float weight, bool place) {
   weights_.push_back({country, weight});
 }
 
-bool Reading::spoken_of(Code body) const { return std::find(bodies_.begin(), bodies_.end(), body) != bodies_.end(); }
+bool Reading::spoken_of(Code body) const {
+  return std::find(bodies_.begin(), bodies_.end(), body) != bodies_.end();
+}
 
 void Reading::weigh_countries() {
   std::vector<bool> covered(tree_.size(), false);
@@ -178,15 +202,27 @@ void Reading::weigh_countries() {
     const auto& sense = world_.senses[s];
     for (TokenId t = name.tokens.begin; t < name.tokens.end; ++t) covered[t] = true;
     switch (sense.kind) {
-      case Sense::kCountry: mark(name.head, world_.countries[sense.index].code, name.compound == kNone ? 1.0f : 0.6f, name.compound == kNone); break;
-      case Sense::kCapital: mark(name.head, world_.countries[sense.index].code, 0.8f, name.compound == kNone); break;
-      case Sense::kParty: mark(name.head, world_.parties[sense.index].country, 0.8f, false); break;
-      case Sense::kPerson: mark(name.head, world_.parties[sense.index].country, 0.8f, false); break;
-      case Sense::kSurname: break;
+      case Sense::kCountry:
+        mark(name.head, world_.countries[sense.index].code, name.compound == kNone ? 1.0f : 0.6f,
+             name.compound == kNone);
+        break;
+      case Sense::kCapital:
+        mark(name.head, world_.countries[sense.index].code, 0.8f, name.compound == kNone);
+        break;
+      case Sense::kParty:
+        mark(name.head, world_.parties[sense.index].country, 0.8f, false);
+        break;
+      case Sense::kPerson:
+        mark(name.head, world_.parties[sense.index].country, 0.8f, false);
+        break;
+      case Sense::kSurname:
+        break;
     }
   }
   for (const auto& place : article_.places) {
-    if (place.tokens.empty() || place.country.empty() || place.derived || covered[place.tokens.begin]) continue;
+    if (place.tokens.empty() || place.country.empty() || place.derived ||
+        covered[place.tokens.begin])
+      continue;
     mark(tree_.head_of(place.tokens), place.country, 0.6f, true);
   }
   for (TokenId t = 0; t < tree_.size(); ++t) {
@@ -198,20 +234,23 @@ void Reading::weigh_countries() {
       if (upos != Upos::NOUN || !words_.capital_nouns) country = words_.adjective(form);
       if (country.empty())
         if (upos != Upos::ADJ) country = words_.demonym(lemma, form);
-      if (!country.empty() && starts_upper(article_.form(t)) == false && !words_.capital_nouns) country = Code();
+      if (!country.empty() && starts_upper(article_.form(t)) == false && !words_.capital_nouns)
+        country = Code();
       if (!country.empty()) mark(t, country, 0.8f, false);
     }
     if (upos == Upos::NOUN || upos == Upos::PROPN) {
       const auto surface = article_.form(t);
       const size_t hyphen = surface.rfind('-');
-      std::string part(hyphen != std::string_view::npos && hyphen > 0 ? surface.substr(0, hyphen)
-                                                                      : article_.str(article_.tokens.first_part[t]));
+      std::string part(hyphen != std::string_view::npos && hyphen > 0
+                           ? surface.substr(0, hyphen)
+                           : article_.str(article_.tokens.first_part[t]));
       if (part.empty()) continue;
       std::string key;
       const uint32_t s = look_up(world_, words_, part, &key);
       if (s == kNone) continue;
       const auto& sense = world_.senses[s];
-      if (sense.kind == Sense::kCountry || sense.kind == Sense::kCapital) mark(t, world_.countries[sense.index].code, 0.6f, false);
+      if (sense.kind == Sense::kCountry || sense.kind == Sense::kCapital)
+        mark(t, world_.countries[sense.index].code, 0.6f, false);
       if (sense.kind == Sense::kParty) mark(t, world_.parties[sense.index].country, 0.6f, false);
     }
   }
@@ -229,16 +268,18 @@ void Reading::weigh_countries() {
         }
     }
   }
-  std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) { return a.token < b.token; });
+  std::stable_sort(marks_.begin(), marks_.end(),
+                   [](const Mark& a, const Mark& b) { return a.token < b.token; });
   first_mark_.assign(article_.sentences.size() + 1, 0);
   for (const auto& m : marks_) ++first_mark_[tree_.sentence(m.token) + 1];
   for (size_t s = 1; s < first_mark_.size(); ++s) first_mark_[s] += first_mark_[s - 1];
 }
 
-// ---- names -------------------------------------------------------------------------------------------------------
+// ---- names
+// -------------------------------------------------------------------------------------------------------
 
-// The sense of a name that fits best; kNone if none does. Before the countries are weighed (`final` false) only what is
-// certain counts.
+// The sense of a name that fits best; kNone if none does. Before the countries are weighed (`final`
+// false) only what is certain counts.
 uint32_t Reading::choose(const Name& name, bool final) const {
   uint32_t best = kNone;
   float best_score = 0.5f;
@@ -254,8 +295,10 @@ uint32_t Reading::choose(const Name& name, bool final) const {
     const auto& sense = world_.senses[s];
     if ((sense.languages & words_.language_bit) == 0) continue;
     // A person's title just before says more than the network.
-    const bool titled = name.tokens.begin > 0 && name.tokens.size() == 1 && (sense.kind == Sense::kSurname || sense.kind == Sense::kPerson) &&
-                        spot_at_[name.tokens.begin - 1] != kNone && spots_[spot_at_[name.tokens.begin - 1]].role->kind == RoleNoun::kPerson;
+    const bool titled = name.tokens.begin > 0 && name.tokens.size() == 1 &&
+                        (sense.kind == Sense::kSurname || sense.kind == Sense::kPerson) &&
+                        spot_at_[name.tokens.begin - 1] != kNone &&
+                        spots_[spot_at_[name.tokens.begin - 1]].role->kind == RoleNoun::kPerson;
     const bool per = titled || (name.typed() && name.type == EntityType::kPer);
     const bool loc = !titled && name.typed() && name.type == EntityType::kLoc;
     const bool org = !titled && name.typed() && name.type == EntityType::kOrg;
@@ -264,21 +307,27 @@ uint32_t Reading::choose(const Name& name, bool final) const {
       case Sense::kCountry: {
         score = per ? 2 : 3;  // the network takes many a country for a person
         const auto& country = world_.countries[sense.index];
-        if (dated_ && !country.period.contains(day_) && country.period.until != Interval::kMax) score -= 0.4f;
+        if (dated_ && !country.period.contains(day_) && country.period.until != Interval::kMax)
+          score -= 0.4f;
         break;
       }
-      case Sense::kCapital: score = per ? 1.8f : name.typed() || tree_.upos(name.head) == Upos::PROPN ? 2.5f : 0; break;
+      case Sense::kCapital:
+        score = per ? 1.8f : name.typed() || tree_.upos(name.head) == Upos::PROPN ? 2.5f : 0;
+        break;
       case Sense::kParty: {
         const auto& party = world_.parties[sense.index];
         score = per ? 0.3f : loc ? 2.2f : org ? 3.2f : 2.8f;
-        // A medium's name is often an ordinary word: only as a name that the network found, or an acronym, is it sure.
-        if (!name.typed() && !sense.acronym && party.kind == EntityKind::kBody && !party.terms.empty() &&
-            party.terms.front().sectors.codes[0] == Code("JRN") && name.tokens.size() == 1)
+        // A medium's name is often an ordinary word: only as a name that the network found, or an
+        // acronym, is it sure.
+        if (!name.typed() && !sense.acronym && party.kind == EntityKind::kBody &&
+            !party.terms.empty() && party.terms.front().sectors.codes[0] == Code("JRN") &&
+            name.tokens.size() == 1)
           score = 0;
         if (parties > 1 && !final) return kNone;
         if (const float w = weight_of(party.country); w >= 0) score += 0.2f + w;
         if (final && spoken_of(party.country)) score += 0.5f;
-        if (dated_ && std::none_of(party.terms.begin(), party.terms.end(), [&](const Term& t) { return t.period.contains(day_); }))
+        if (dated_ && std::none_of(party.terms.begin(), party.terms.end(),
+                                   [&](const Term& t) { return t.period.contains(day_); }))
           score -= 0.5f;
         break;
       }
@@ -287,22 +336,29 @@ uint32_t Reading::choose(const Name& name, bool final) const {
         const auto& person = world_.parties[sense.index];
         const bool full = sense.kind == Sense::kPerson;
         score = per ? 3 : loc || org ? 0.1f : 2;
-        if (full) score = per || !name.typed() ? 4 : 1;
-        else if (!per && tree_.upos(name.head) != Upos::PROPN) score = 0;
+        if (full)
+          score = per || !name.typed() ? 4 : 1;
+        else if (!per && tree_.upos(name.head) != Upos::PROPN)
+          score = 0;
         if (!full) {
           if (!final) continue;
           float evidence = 0;
-          if (dated_ && std::any_of(person.terms.begin(), person.terms.end(), [&](const Term& t) { return t.period.contains(day_); }))
+          if (dated_ && std::any_of(person.terms.begin(), person.terms.end(),
+                                    [&](const Term& t) { return t.period.contains(day_); }))
             evidence += 1;
-          else if (per && world_.senses[name.senses].next == kNone && !person.terms.empty() && (!dated_ || person.terms.front().period.from <= day_))
+          else if (per && world_.senses[name.senses].next == kNone && !person.terms.empty() &&
+                   (!dated_ || person.terms.front().period.from <= day_))
             evidence += 0.9f;  // nobody else of that name is known
-          else if (!dated_) evidence += world_.senses[name.senses].next == kNone ? 0.95f : 0.4f;
+          else if (!dated_)
+            evidence += world_.senses[name.senses].next == kNone ? 0.95f : 0.4f;
           const float w = weight_of(person.country);
           if (w >= 0) evidence += 0.8f + w;
-          if (w < 0 && world_.country(person.country) == nullptr) evidence += 0.5f;  // an official of a body
+          if (w < 0 && world_.country(person.country) == nullptr)
+            evidence += 0.5f;  // an official of a body
           if (evidence < (per ? 0.9f : 1.3f)) continue;
           score += evidence - 1.5f;
-        } else if (dated_ && std::any_of(person.terms.begin(), person.terms.end(), [&](const Term& t) { return t.period.contains(day_); })) {
+        } else if (dated_ && std::any_of(person.terms.begin(), person.terms.end(),
+                                         [&](const Term& t) { return t.period.contains(day_); })) {
           score += 0.3f;
         }
         break;
@@ -351,7 +407,8 @@ EntityId Reading::government_entity(Code country) {
   draft.name = "Government of " + known->full;
   if (const auto office = world_.offices.find("government"); office != world_.offices.end()) {
     draft.name = office->second.name;
-    if (const size_t gap = draft.name.find("{}"); gap != std::string::npos) draft.name.replace(gap, 2, known->full);
+    if (const size_t gap = draft.name.find("{}"); gap != std::string::npos)
+      draft.name.replace(gap, 2, known->full);
   }
   draft.kind = EntityKind::kGovernment;
   draft.country = known->actor_code;
@@ -369,7 +426,9 @@ void Reading::person_terms(Draft& draft, uint32_t party) const {
         if (!code.empty()) draft.sectors.add(code);
       draft.country = term.country;
     }
-    if (dated_ && term.period.until <= day_ && (latest == nullptr || latest->period.until < term.period.until)) latest = &term;
+    if (dated_ && term.period.until <= day_ &&
+        (latest == nullptr || latest->period.until < term.period.until))
+      latest = &term;
   }
   if (draft.sectors.size() == 0 && latest != nullptr) {  // out of office at that date
     draft.sectors.add(Code("ELI"));
@@ -382,7 +441,8 @@ void Reading::person_terms(Draft& draft, uint32_t party) const {
 void Reading::party_terms(Draft& draft, uint32_t party) const {
   const auto& terms = world_.parties[party].terms;
   for (const auto& term : terms)
-    if (!dated_ ? term.period.until == Interval::kMax || terms.size() == 1 : term.period.contains(day_)) {
+    if (!dated_ ? term.period.until == Interval::kMax || terms.size() == 1
+                : term.period.contains(day_)) {
       for (const auto code : term.sectors.codes)
         if (!code.empty()) draft.sectors.add(code);
       if (!term.country.empty()) draft.country = term.country;
@@ -397,10 +457,13 @@ EntityId Reading::link(Name& name) {
     return name.type == EntityType::kPer ? link_person(name) : link_unknown(name);
   }
   const auto& sense = world_.senses[s];
-  if (name.typed() && name.type == EntityType::kPer && (sense.kind == Sense::kCountry || sense.kind == Sense::kCapital))
-    if (const auto found = by_surname_.find(name.key); found != by_surname_.end()) return found->second;
+  if (name.typed() && name.type == EntityType::kPer &&
+      (sense.kind == Sense::kCountry || sense.kind == Sense::kCapital))
+    if (const auto found = by_surname_.find(name.key); found != by_surname_.end())
+      return found->second;
   switch (sense.kind) {
-    case Sense::kCountry: return country_entity(world_.countries[sense.index].code);
+    case Sense::kCountry:
+      return country_entity(world_.countries[sense.index].code);
     case Sense::kCapital: {
       const auto& country = world_.countries[sense.index];
       if (name.key == name_key(country.name)) return country_entity(country.code);
@@ -408,7 +471,8 @@ EntityId Reading::link(Name& name) {
     }
     case Sense::kSurname: {
       // Somebody of that name whom the article itself introduces comes first.
-      if (const auto found = by_surname_.find(name.key); found != by_surname_.end()) return found->second;
+      if (const auto found = by_surname_.find(name.key); found != by_surname_.end())
+        return found->second;
       [[fallthrough]];
     }
     case Sense::kPerson:
@@ -421,8 +485,10 @@ EntityId Reading::link(Name& name) {
       draft.country = party.country;
       draft.gender = party.gender;
       draft.party = sense.index;
-      if (party.kind == EntityKind::kPerson) person_terms(draft, sense.index);
-      else party_terms(draft, sense.index);
+      if (party.kind == EntityKind::kPerson)
+        person_terms(draft, sense.index);
+      else
+        party_terms(draft, sense.index);
       const EntityId id = entity(std::move(draft));
       if (party.kind == EntityKind::kPerson) {
         by_surname_.try_emplace(last_word(name.key), id);
@@ -441,7 +507,8 @@ EntityId Reading::link_person(Name& name) {
     for (const auto& ending : words_.endings) {
       const std::string bare = name_key(ending);
       if (bare.empty() || key.size() < bare.size() + 3 || !ends_with(key, bare)) continue;
-      const auto found = by_surname_.find(std::string_view(key).substr(0, key.size() - bare.size()));
+      const auto found =
+          by_surname_.find(std::string_view(key).substr(0, key.size() - bare.size()));
       if (found != by_surname_.end()) return found->second;
     }
   }
@@ -463,7 +530,8 @@ EntityId Reading::link_unknown(Name& name) {
       if (!place.tokens.overlaps(name.tokens)) continue;
       draft.country = actor_code(place.country);
       if (place.name != kEmptyString) draft.name = article_.str(place.name);
-      if (place.precision == PlacePrecision::kCountry && !place.country.empty()) return country_entity(place.country);
+      if (place.precision == PlacePrecision::kCountry && !place.country.empty())
+        return country_entity(place.country);
       break;
     }
     draft.kind = EntityKind::kRegion;
@@ -485,9 +553,11 @@ EntityId Reading::link_unknown(Name& name) {
   if (role != nullptr) draft.sectors = role->sectors;
   for (TokenId t = name.tokens.begin; t < name.tokens.end && draft.country.empty(); ++t) {
     draft.country = words_.adjective(lower(article_.form(t)));
-    if (draft.country.empty() && name_at_[t] != kNone && names_[name_at_[t]].tokens != name.tokens) {
+    if (draft.country.empty() && name_at_[t] != kNone &&
+        names_[name_at_[t]].tokens != name.tokens) {
       const uint32_t s = choose(names_[name_at_[t]], true);
-      if (s != kNone && world_.senses[s].kind == Sense::kCountry) draft.country = world_.countries[world_.senses[s].index].actor_code;
+      if (s != kNone && world_.senses[s].kind == Sense::kCountry)
+        draft.country = world_.countries[world_.senses[s].index].actor_code;
     }
   }
   return entity(std::move(draft));
@@ -498,13 +568,15 @@ void Reading::link_names() {
   for (int round = 0; round < 2; ++round)
     for (uint32_t i = 0; i < names_.size(); ++i) {
       Name& name = names_[i];
-      const bool full_person = name.key.find(' ') != std::string::npos && (!name.typed() || name.type == EntityType::kPer);
+      const bool full_person = name.key.find(' ') != std::string::npos &&
+                               (!name.typed() || name.type == EntityType::kPer);
       if (full_person != (round == 0)) continue;
       name_entity_[i] = link(name);
     }
 }
 
-// ---- nouns and writing -------------------------------------------------------------------------------------------
+// ---- nouns and writing
+// -------------------------------------------------------------------------------------------
 
 // In the plural by its own form, or by that of the verb it is the only subject of.
 bool Reading::plural(TokenId t) const {
@@ -513,7 +585,9 @@ bool Reading::plural(TokenId t) const {
   for (const TokenId c : tree_.children(t))
     if (tree_.is(c, "conj")) return false;
   const TokenId verb = tree_.head(t);
-  if (tree_.feature(verb, "VerbForm") != "Inf" && tree_.feature(verb, "Number") == "Plur" && tree_.upos(verb) == Upos::VERB) return true;
+  if (tree_.feature(verb, "VerbForm") != "Inf" && tree_.feature(verb, "Number") == "Plur" &&
+      tree_.upos(verb) == Upos::VERB)
+    return true;
   for (const TokenId c : tree_.children(verb))
     if ((tree_.is(c, "aux") || tree_.is(c, "cop")) && tree_.plural(c)) return true;
   return false;
@@ -533,7 +607,8 @@ void Reading::refer(TokenSpan tokens, TokenId head, EntityId id, ReferenceKind k
   const auto gender = tree_.feature(head, "Gender");
   seen.gender = gender == "Masc" ? 'm' : gender == "Fem" ? 'f' : gender == "Neut" ? 'n' : '?';
   if (draft.kind == EntityKind::kPerson) {
-    if (draft.gender == '?' && kind == ReferenceKind::kNoun && (seen.gender == 'm' || seen.gender == 'f') && !seen.plural)
+    if (draft.gender == '?' && kind == ReferenceKind::kNoun &&
+        (seen.gender == 'm' || seen.gender == 'f') && !seen.plural)
       draft.gender = seen.gender;
     seen.gender = draft.gender;
   }
@@ -564,27 +639,38 @@ void Reading::link_nouns() {
         span.end = std::max(span.end, names_[n].tokens.end);
       }
       const bool adjective = n == kNone && tree_.upos(t) == Upos::ADJ && spot_at_[t] == kNone;
-      const auto kind = n != kNone ? ReferenceKind::kName : adjective ? ReferenceKind::kAdjective : ReferenceKind::kNoun;
+      const auto kind = n != kNone  ? ReferenceKind::kName
+                        : adjective ? ReferenceKind::kAdjective
+                                    : ReferenceKind::kNoun;
       refer(adjective ? TokenSpan{t, t + 1} : span, t, id, kind, score_[t]);
     }
     // The first part of a compound names somebody of its own: "US-Soldaten", "EU-Gipfel".
     if (n == kNone && tree_.nominal(t)) {
       const auto surface = article_.form(t);
       const size_t hyphen = surface.rfind('-');
-      const std::string part(hyphen != std::string_view::npos && hyphen > 0 ? surface.substr(0, hyphen)
-                                                                            : article_.str(article_.tokens.first_part[t]));
+      const std::string part(hyphen != std::string_view::npos && hyphen > 0
+                                 ? surface.substr(0, hyphen)
+                                 : article_.str(article_.tokens.first_part[t]));
       if (!part.empty()) {
         const EntityId owner = part_entity(part);
-        if (owner != kNone && owner != id) refer({t, t + 1}, t, owner, ReferenceKind::kCompoundPart, 0.9f);
+        const bool told = std::any_of(
+            references_.end() -
+                static_cast<std::ptrdiff_t>(std::min<size_t>(references_.size(), 8)),
+            references_.end(), [&](const Reference& r) {
+              return r.head == t && r.entity == owner && r.kind == ReferenceKind::kCompoundPart;
+            });
+        if (owner != kNone && owner != id && !told)
+          refer({t, t + 1}, t, owner, ReferenceKind::kCompoundPart, 0.9f);
       }
     }
   }
 }
 
 void Reading::write() {
-  std::stable_sort(references_.begin(), references_.end(), [](const Reference& a, const Reference& b) {
-    return a.head != b.head ? a.head < b.head : a.kind < b.kind;
-  });
+  std::stable_sort(references_.begin(), references_.end(),
+                   [](const Reference& a, const Reference& b) {
+                     return a.head != b.head ? a.head < b.head : a.kind < b.kind;
+                   });
   std::vector<EntityId> row(drafts_.size(), kNone);
   for (auto& reference : references_) {
     EntityId& id = row[reference.entity];

@@ -1,8 +1,9 @@
 // One article being read for its actors: scratch of a call of annotate().
 //
-// The order of work: names, weight of the countries, then every noun from left to right, then pronouns. What a noun
-// phrase stands for is found by what it says of itself (adjective, first part, possessor, place), then by what was said
-// before, then by the country that the article is mostly about.
+// The order of work: names, weight of the countries, then every noun from left to right, then
+// pronouns. What a noun phrase stands for is found by what it says of itself (adjective, first
+// part, possessor, place), then by what was said before, then by the country that the article is
+// mostly about.
 #pragma once
 
 #include <string>
@@ -57,9 +58,9 @@ class Reading {
     EntityKind kind = EntityKind::kOther;
     bool generic = false;
     char gender = '?';
-    std::string role;     // lower-case noun by which a person was introduced
-    std::string office;   // key of offices.tsv, of the office or body that the entity is
-    uint32_t times = 0;   // references so far
+    std::string role;    // lower-case noun by which a person was introduced
+    std::string office;  // key of offices.tsv, of the office or body that the entity is
+    uint32_t times = 0;  // references so far
     uint32_t party = kNone;
   };
 
@@ -82,7 +83,8 @@ class Reading {
   // roles.cc
   EntityId resolve(TokenId t);
   EntityId resolve_role(uint32_t spot);
-  Belonging belonging(TokenId head, TokenSpan words, const RoleNoun* role, std::string_view first_part);
+  Belonging belonging(TokenId head, TokenSpan words, const RoleNoun* role,
+                      std::string_view first_part);
   void belong_by_part(std::string_view part, Belonging& out);
   EntityId office_entity(Code country, const RoleNoun& role);
   EntityId body_before(TokenId t) const;
@@ -119,14 +121,14 @@ class Reading {
   Day day_{};
   bool dated_ = false;
   std::vector<Name> names_;
-  std::vector<uint32_t> name_at_;   // row of names_ by token
+  std::vector<uint32_t> name_at_;  // row of names_ by token
   std::vector<EntityId> name_entity_;
   std::vector<RoleSpot> spots_;
-  std::vector<uint32_t> spot_at_;   // row of spots_ by head token
-  std::vector<EntityId> done_;      // entity by token; kNone where none
-  std::vector<uint8_t> state_;      // 0 not asked, 1 being resolved, 2 done
-  std::vector<float> score_;        // of done_
-  std::vector<Mark> marks_;         // by token
+  std::vector<uint32_t> spot_at_;     // row of spots_ by head token
+  std::vector<EntityId> done_;        // entity by token; kNone where none
+  std::vector<uint8_t> state_;        // 0 not asked, 1 being resolved, 2 done
+  std::vector<float> score_;          // of done_
+  std::vector<Mark> marks_;           // by token
   std::vector<uint32_t> first_mark_;  // row of marks_ by sentence
   struct Weight {
     Code country;

@@ -9,7 +9,8 @@
 namespace diurna {
 namespace {
 
-constexpr std::string_view kUses[] = {"sector", "former", "local", "there", "both", "quantity", "owner", "place", "speaker", "title"};
+constexpr std::string_view kUses[] = {"sector",   "former", "local", "there",   "both",
+                                      "quantity", "owner",  "place", "speaker", "title"};
 
 class Loader {
  public:
@@ -22,14 +23,19 @@ class Loader {
 
   Result<std::shared_ptr<const RoleWords>> load() {
     settings();
-    read("roles.tsv", {"lemma", "sectors", "kind", "office", "flags"}, [&](const Table& t, const Table::Row& r) { role(t, r); });
-    read("demonyms.tsv", {"form", "code", "kind"}, [&](const Table& t, const Table::Row& r) { demonym(t, r); });
-    read("actors/words.tsv", {"form", "use", "value"}, [&](const Table& t, const Table::Row& r) { word(t, r); });
-    read("actors/pronouns.tsv", {"form", "number", "gender", "use"}, [&](const Table& t, const Table::Row& r) { pronoun(t, r); });
+    read("roles.tsv", {"lemma", "sectors", "kind", "office", "flags"},
+         [&](const Table& t, const Table::Row& r) { role(t, r); });
+    read("demonyms.tsv", {"form", "code", "kind"},
+         [&](const Table& t, const Table::Row& r) { demonym(t, r); });
+    read("actors/words.tsv", {"form", "use", "value"},
+         [&](const Table& t, const Table::Row& r) { word(t, r); });
+    read("actors/pronouns.tsv", {"form", "number", "gender", "use"},
+         [&](const Table& t, const Table::Row& r) { pronoun(t, r); });
     if (failed_) return *failed_;
     if (!mistakes_.empty()) return mistakes_.error();
-    std::sort(words_->endings.begin(), words_->endings.end(),
-              [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    std::sort(words_->endings.begin(), words_->endings.end(), [](const auto& a, const auto& b) {
+      return a.size() != b.size() ? a.size() > b.size() : a < b;
+    });
     return std::shared_ptr<const RoleWords>(std::move(words_));
   }
 
@@ -54,11 +60,16 @@ class Loader {
     for (const auto& stanza : stanzas.value())
       for (const auto& field : stanza.fields) {
         const bool yes = field.value == "yes";
-        if (!yes && field.value != "no") mistakes_.add(stanza.where(field) + ": '" + field.value + "' found; expected yes or no");
-        if (field.key == "closed-compounds") words_->closed_compounds = yes;
-        else if (field.key == "grammatical-gender") words_->grammatical_gender = yes;
-        else if (field.key == "capital-nouns") words_->capital_nouns = yes;
-        else mistakes_.add(stanza.where(field) + ": no setting '" + field.key + "'");
+        if (!yes && field.value != "no")
+          mistakes_.add(stanza.where(field) + ": '" + field.value + "' found; expected yes or no");
+        if (field.key == "closed-compounds")
+          words_->closed_compounds = yes;
+        else if (field.key == "grammatical-gender")
+          words_->grammatical_gender = yes;
+        else if (field.key == "capital-nouns")
+          words_->capital_nouns = yes;
+        else
+          mistakes_.add(stanza.where(field) + ": no setting '" + field.key + "'");
       }
   }
 
@@ -66,7 +77,8 @@ class Loader {
     SectorList list;
     for (const auto code : split_trimmed(cell, ",")) {
       if (world_.sectors.find(code) == world_.sectors.end())
-        mistakes_.add(table.where(row) + ": no sector '" + std::string(code) + "' in plover/sectors.tsv");
+        mistakes_.add(table.where(row) + ": no sector '" + std::string(code) +
+                      "' in plover/sectors.tsv");
       list.add(Code(code));
     }
     return list;
@@ -77,24 +89,38 @@ class Loader {
     role.lemma = lower(table.cell(row, "lemma"));
     role.sectors = sectors(table, row, table.cell(row, "sectors"));
     const auto& kind = table.cell(row, "kind");
-    if (kind == "person") role.kind = RoleNoun::kPerson;
-    else if (kind == "group") role.kind = RoleNoun::kGroup;
-    else if (kind == "body") role.kind = RoleNoun::kBody;
-    else if (kind == "state") role.kind = RoleNoun::kState;
-    else mistakes_.add(table.where(row) + ": no kind '" + kind + "'; expected person, group, body or state");
+    if (kind == "person")
+      role.kind = RoleNoun::kPerson;
+    else if (kind == "group")
+      role.kind = RoleNoun::kGroup;
+    else if (kind == "body")
+      role.kind = RoleNoun::kBody;
+    else if (kind == "state")
+      role.kind = RoleNoun::kState;
+    else
+      mistakes_.add(table.where(row) + ": no kind '" + kind +
+                    "'; expected person, group, body or state");
     role.office = table.cell(row, "office");
     if (!role.office.empty() && world_.offices.find(role.office) == world_.offices.end())
       mistakes_.add(table.where(row) + ": no office '" + role.office + "' in world/offices.tsv");
     for (const auto flag : split_trimmed(table.cell(row, "flags"), ",")) {
-      if (flag == "title") role.title = true;
-      else if (flag == "unique") role.unique = true;
-      else if (flag == "member") role.member = true;
-      else if (flag == "generic") role.generic = true;
-      else if (flag == "free") role.free = true;
-      else if (flag == "pair") role.pair = true;
-      else mistakes_.add(table.where(row) + ": no flag '" + std::string(flag) + "'");
+      if (flag == "title")
+        role.title = true;
+      else if (flag == "unique")
+        role.unique = true;
+      else if (flag == "member")
+        role.member = true;
+      else if (flag == "generic")
+        role.generic = true;
+      else if (flag == "free")
+        role.free = true;
+      else if (flag == "pair")
+        role.pair = true;
+      else
+        mistakes_.add(table.where(row) + ": no flag '" + std::string(flag) + "'");
     }
-    const auto words = static_cast<uint32_t>(std::count(role.lemma.begin(), role.lemma.end(), ' ')) + 1;
+    const auto words =
+        static_cast<uint32_t>(std::count(role.lemma.begin(), role.lemma.end(), ' ')) + 1;
     if (words > 1) {
       auto& most = words_->role_starts[role.lemma.substr(0, role.lemma.find(' '))];
       most = std::max(most, words);
@@ -112,9 +138,12 @@ class Loader {
     const Country* const country = world_.country(Code(code));
     const Code actor = country == nullptr ? Code(code) : country->actor_code;
     const auto& kind = table.cell(row, "kind");
-    if (kind == "adj") words_->adjectives.emplace(form, actor);
-    else if (kind == "noun") words_->demonyms.emplace(form, actor);
-    else mistakes_.add(table.where(row) + ": no kind '" + kind + "'; expected adj or noun");
+    if (kind == "adj")
+      words_->adjectives.emplace(form, actor);
+    else if (kind == "noun")
+      words_->demonyms.emplace(form, actor);
+    else
+      mistakes_.add(table.where(row) + ": no kind '" + kind + "'; expected adj or noun");
   }
 
   void word(const Table& table, const Table::Row& row) {
@@ -143,7 +172,9 @@ class Loader {
 
   void pronoun(const Table& table, const Table::Row& row) {
     Pronoun pronoun;
-    const auto has = [](std::string_view cell, char c) { return cell.find(c) != std::string_view::npos; };
+    const auto has = [](std::string_view cell, char c) {
+      return cell.find(c) != std::string_view::npos;
+    };
     const auto& number = table.cell(row, "number");
     pronoun.singular = has(number, 's');
     pronoun.plural = has(number, 'p');
@@ -172,9 +203,11 @@ const RoleNoun* RoleWords::role(std::string_view lower_word) const {
   return found == roles.end() ? nullptr : &found->second;
 }
 
-const RoleNoun* RoleWords::compound_role(std::string_view lower_word, size_t* first_part_bytes) const {
+const RoleNoun* RoleWords::compound_role(std::string_view lower_word,
+                                         size_t* first_part_bytes) const {
   if (!closed_compounds) return nullptr;
-  // The longest role wins: it begins nearest to the front. Three letters at least must stand before it.
+  // The longest role wins: it begins nearest to the front. Three letters at least must stand before
+  // it.
   for (size_t begin = 3; begin + shortest_role <= lower_word.size(); ++begin) {
     if ((static_cast<unsigned char>(lower_word[begin]) & 0xC0u) == 0x80u) continue;
     if (const RoleNoun* const found = role(lower_word.substr(begin))) {
@@ -197,7 +230,8 @@ Code RoleWords::demonym(std::string_view lower_lemma, std::string_view lower_for
 }
 
 Code RoleWords::adjective(std::string_view lower_word) const {
-  if (const auto found = adjectives.find(lower_word); found != adjectives.end()) return found->second;
+  if (const auto found = adjectives.find(lower_word); found != adjectives.end())
+    return found->second;
   for (const auto& ending : endings) {
     if (lower_word.size() < ending.size() + 4 || !ends_with(lower_word, ending)) continue;
     const auto found = adjectives.find(lower_word.substr(0, lower_word.size() - ending.size()));
@@ -206,7 +240,8 @@ Code RoleWords::adjective(std::string_view lower_word) const {
   return {};
 }
 
-Result<std::shared_ptr<const RoleWords>> load_role_words(const std::string& data_dir, const std::string& language,
+Result<std::shared_ptr<const RoleWords>> load_role_words(const std::string& data_dir,
+                                                         const std::string& language,
                                                          const World& world) {
   return Loader(data_dir, language, world).load();
 }

@@ -1,4 +1,5 @@
-// What a noun phrase says of a party: nouns of office and of groups, their possessors and places (part of Reading).
+// What a noun phrase says of a party: nouns of office and of groups, their possessors and places
+// (part of Reading).
 #include <algorithm>
 
 #include "actor/reading.h"
@@ -13,11 +14,15 @@ void add_all(SectorList& to, const SectorList& from) {
 }
 
 // Sectors of armed groups that are not the state's.
-bool fights(Code sector) { return sector == Code("REB") || sector == Code("PRM") || sector == Code("UAF") || sector == Code("CRM"); }
+bool fights(Code sector) {
+  return sector == Code("REB") || sector == Code("PRM") || sector == Code("UAF") ||
+         sector == Code("CRM");
+}
 
 }  // namespace
 
-// ---- what stands around a noun -----------------------------------------------------------------------------------
+// ---- what stands around a noun
+// -----------------------------------------------------------------------------------
 
 EntityId Reading::part_entity(std::string_view part) {
   std::string key;
@@ -29,12 +34,15 @@ EntityId Reading::part_entity(std::string_view part) {
     for (uint32_t s = name.senses; s != kNone; s = world_.senses[s].next) {
       const auto& sense = world_.senses[s];
       if ((sense.languages & words_.language_bit) == 0) continue;
-      if (sense.kind == Sense::kCountry || sense.kind == Sense::kCapital) return country_entity(world_.countries[sense.index].code);
+      if (sense.kind == Sense::kCountry || sense.kind == Sense::kCapital)
+        return country_entity(world_.countries[sense.index].code);
     }
     const uint32_t s = choose(name, true);
     if (s != kNone) {
       const auto& sense = world_.senses[s];
-      if (sense.kind == Sense::kParty || sense.kind == Sense::kPerson || sense.kind == Sense::kSurname) return link(name);
+      if (sense.kind == Sense::kParty || sense.kind == Sense::kPerson ||
+          sense.kind == Sense::kSurname)
+        return link(name);
     }
   }
   if (starts_upper(part))
@@ -46,7 +54,9 @@ EntityId Reading::part_entity(std::string_view part) {
       const auto& sense = world_.senses[s];
       if (sense.kind != Sense::kSurname && sense.kind != Sense::kPerson) continue;
       const auto& terms = world_.parties[sense.index].terms;
-      const bool in_office = !dated_ || std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return t.period.contains(day_); });
+      const bool in_office = !dated_ || std::any_of(terms.begin(), terms.end(), [&](const Term& t) {
+        return t.period.contains(day_);
+      });
       if (best == kNone || in_office) {
         best = s;
         if (in_office) break;
@@ -76,7 +86,8 @@ void Reading::belong_by_part(std::string_view part, Belonging& out) {
     if (out.country.empty()) out.country = drafts_[owner].country;
     return;
   }
-  // A noun of sector or role, with or without the letters that join it to the rest; hyphens may part several.
+  // A noun of sector or role, with or without the letters that join it to the rest; hyphens may
+  // part several.
   std::string word = lower(part);
   if (const size_t hyphen = part.find('-'); hyphen != std::string_view::npos) {
     belong_by_part(part.substr(0, hyphen), out);
@@ -84,14 +95,16 @@ void Reading::belong_by_part(std::string_view part, Belonging& out) {
   }
   if (words_.has(word, WordUse::kFormer)) out.former = true;
   for (size_t j = 0; j <= words_.endings.size(); ++j) {
-    const std::string_view joint = j == 0 ? std::string_view() : std::string_view(words_.endings[j - 1]);
+    const std::string_view joint =
+        j == 0 ? std::string_view() : std::string_view(words_.endings[j - 1]);
     if (!ends_with(word, joint) || word.size() < joint.size() + 3) continue;
     const std::string_view stem = std::string_view(word).substr(0, word.size() - joint.size());
     if (const auto found = words_.sector_words.find(stem); found != words_.sector_words.end()) {
       add_all(out.sectors, found->second);
       return;
     }
-    if (const RoleNoun* const known = words_.role(stem); known != nullptr && known->kind != RoleNoun::kState) {
+    if (const RoleNoun* const known = words_.role(stem);
+        known != nullptr && known->kind != RoleNoun::kState) {
       add_all(out.sectors, known->sectors);
       return;
     }
@@ -102,43 +115,52 @@ void Reading::belong_by_part(std::string_view part, Belonging& out) {
   }
 }
 
-Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const RoleNoun* role, std::string_view first_part) {
+Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const RoleNoun* role,
+                                      std::string_view first_part) {
   Belonging out;
   const auto take_owner = [&](EntityId owner, bool genitive) {
     if (owner == kNone) return;
     // A possessor says more than an earlier first part only where nothing has been said yet.
     if (out.owner == kNone) out.owner = owner;
-    if (out.country.empty() && (genitive || drafts_[owner].kind != EntityKind::kPerson)) out.country = drafts_[owner].country;
+    if (out.country.empty() && (genitive || drafts_[owner].kind != EntityKind::kPerson))
+      out.country = drafts_[owner].country;
   };
-  const bool stays_abroad = role != nullptr && role->title && role->member && role->sectors.codes[0] == Code("GOV");
+  const bool stays_abroad =
+      role != nullptr && role->title && role->member && role->sectors.codes[0] == Code("GOV");
   EntityId place_owner = kNone;
   const auto look_at = [&](TokenId c) {
     if (own_words.contains(c) || tree_.upos(c) == Upos::PUNCT) return;
     const bool left = c < head;
     const std::string lemma = low(c), form = lower(article_.form(c));
-    const bool attribute = tree_.is(c, "amod") || tree_.is(c, "compound") || tree_.is(c, "advmod") || tree_.is(c, "nmod") ||
-                           tree_.is(c, "det") || tree_.is(c, "flat") || tree_.is(c, "acl") || tree_.is(c, "appos") ||
+    const bool attribute = tree_.is(c, "amod") || tree_.is(c, "compound") ||
+                           tree_.is(c, "advmod") || tree_.is(c, "nmod") || tree_.is(c, "det") ||
+                           tree_.is(c, "flat") || tree_.is(c, "acl") || tree_.is(c, "appos") ||
                            tree_.is(c, "obl") || tree_.is(c, "dep");
     if (!attribute) return;
-    const bool modifier = left && (tree_.is(c, "amod") || tree_.is(c, "compound") || tree_.is(c, "advmod") || tree_.is(c, "nmod") ||
-                                   tree_.is(c, "flat"));
+    const bool modifier =
+        left && (tree_.is(c, "amod") || tree_.is(c, "compound") || tree_.is(c, "advmod") ||
+                 tree_.is(c, "nmod") || tree_.is(c, "flat"));
     if (modifier) {
       for (const std::string_view word : {std::string_view(lemma), std::string_view(form)}) {
         if (words_.has(word, WordUse::kFormer)) out.former = true;
-        if (words_.has(word, WordUse::kLocal) && out.country.empty()) out.country = nearest_place(head);
+        if (words_.has(word, WordUse::kLocal) && out.country.empty())
+          out.country = nearest_place(head);
         if (const auto found = words_.sector_words.find(word); found != words_.sector_words.end()) {
           add_all(out.sectors, found->second);
           break;
         }
       }
-      if (out.country.empty() && name_at_[c] == kNone && (tree_.upos(c) == Upos::ADJ || tree_.upos(c) == Upos::PROPN || tree_.upos(c) == Upos::NOUN)) {
+      if (out.country.empty() && name_at_[c] == kNone &&
+          (tree_.upos(c) == Upos::ADJ || tree_.upos(c) == Upos::PROPN ||
+           tree_.upos(c) == Upos::NOUN)) {
         out.country = words_.adjective(form);
         if (out.country.empty() && lemma != form) out.country = words_.adjective(lemma);
         if (!out.country.empty()) out.country = actor_code(out.country);
       }
       // "die dort regierende Junta"
       for (const TokenId d : tree_.children(c))
-        if (words_.has(low(d), WordUse::kThere) && out.country.empty()) out.country = nearest_place(head);
+        if (words_.has(low(d), WordUse::kThere) && out.country.empty())
+          out.country = nearest_place(head);
     }
     if (tree_.upos(c) == Upos::PRON || tree_.upos(c) == Upos::DET) {
       const auto found = words_.pronouns.find(lemma);
@@ -159,15 +181,19 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
     if (tree_.is(c, "acl")) return;
     const TokenId inner = n != kNone ? names_[n].head : s != kNone ? spots_[s].head : c;
     const TokenId preposition = tree_.case_word(c);
-    const std::string_view prep = preposition == kNone ? std::string_view() : std::string_view(article_.form(preposition));
+    const std::string_view prep =
+        preposition == kNone ? std::string_view() : std::string_view(article_.form(preposition));
     const std::string prep_lemma = preposition == kNone ? std::string() : low(preposition);
-    const bool owner_word = preposition == kNone || preposition > c || words_.has(prep_lemma, WordUse::kOwner) ||
+    const bool owner_word = preposition == kNone || preposition > c ||
+                            words_.has(prep_lemma, WordUse::kOwner) ||
                             words_.has(lower(prep), WordUse::kOwner);
-    const bool place_word = !owner_word && (words_.has(prep_lemma, WordUse::kPlace) || words_.has(lower(prep), WordUse::kPlace));
+    const bool place_word = !owner_word && (words_.has(prep_lemma, WordUse::kPlace) ||
+                                            words_.has(lower(prep), WordUse::kPlace));
     if (tree_.is(c, "obl") && !place_word) return;
     // Without a preposition only a genitive owns, where the language has one.
     const auto of_case = tree_.feature(inner, "Case");
-    if (owner_word && preposition == kNone && inner > head && !of_case.empty() && of_case != "Gen" && words_.grammatical_gender && n == kNone)
+    if (owner_word && preposition == kNone && inner > head && !of_case.empty() &&
+        of_case != "Gen" && words_.grammatical_gender && n == kNone)
       return;
     if (owner_word) {
       if (tree_.is(c, "compound") && s != kNone && n == kNone) {
@@ -187,7 +213,9 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
   for (const TokenId c : tree_.children(head)) look_at(c);
   // The words of a title may hang on the name that follows ("US President Joe Biden").
   const TokenId up = tree_.head(head);
-  const bool hangs_on_name = up != kNoHead && (tree_.is(head, "compound") || tree_.is(head, "flat") || tree_.is(head, "nmod") || tree_.is(head, "appos"));
+  const bool hangs_on_name =
+      up != kNoHead && (tree_.is(head, "compound") || tree_.is(head, "flat") ||
+                        tree_.is(head, "nmod") || tree_.is(head, "appos"));
   if (hangs_on_name && up > head && name_at_[up] != kNone)
     for (const TokenId c : tree_.children(up))
       if (c < own_words.begin) look_at(c);
@@ -195,19 +223,24 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
     // A name or adjective just before the noun, whatever the tree says of it.
     const TokenId before = own_words.begin - 1;
     if (tree_.sentence(before) == tree_.sentence(head)) {
-      if (name_at_[before] != kNone && names_[name_at_[before]].tokens.end == own_words.begin && tree_.case_word(head) == kNone) {
+      if (name_at_[before] != kNone && names_[name_at_[before]].tokens.end == own_words.begin &&
+          tree_.case_word(head) == kNone) {
         const EntityId near = name_entity_[name_at_[before]];
-        if (near != kNone && drafts_[near].kind != EntityKind::kPerson && !words_.capital_nouns) take_owner(near, true);
+        if (near != kNone && drafts_[near].kind != EntityKind::kPerson && !words_.capital_nouns)
+          take_owner(near, true);
       } else if (tree_.upos(before) == Upos::ADJ || starts_upper(article_.form(before))) {
         out.country = actor_code(words_.adjective(lower(article_.form(before))));
       }
     }
   }
-  // A chain of nouns before the role that the tree has not hung on it ("AU trade and industry commissioner").
+  // A chain of nouns before the role that the tree has not hung on it ("AU trade and industry
+  // commissioner").
   if (out.country.empty() && out.owner == kNone && !words_.closed_compounds && own_words.begin > 0)
-    for (TokenId t = own_words.begin; t-- > 0 && t + 5 >= own_words.begin && tree_.sentence(t) == tree_.sentence(head);) {
+    for (TokenId t = own_words.begin;
+         t-- > 0 && t + 5 >= own_words.begin && tree_.sentence(t) == tree_.sentence(head);) {
       const auto upos = tree_.upos(t);
-      if (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ && upos != Upos::CCONJ) break;
+      if (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ && upos != Upos::CCONJ)
+        break;
       if (name_at_[t] == kNone) continue;
       const EntityId near = name_entity_[name_at_[t]];
       if (near != kNone && drafts_[near].kind != EntityKind::kPerson) take_owner(near, true);
@@ -215,13 +248,15 @@ Reading::Belonging Reading::belonging(TokenId head, TokenSpan own_words, const R
     }
   if (out.country.empty() && place_owner != kNone && !drafts_[place_owner].country.empty()) {
     const auto kind = drafts_[place_owner].kind;
-    if (kind == EntityKind::kCountry || kind == EntityKind::kRegion || kind == EntityKind::kGovernment)
+    if (kind == EntityKind::kCountry || kind == EntityKind::kRegion ||
+        kind == EntityKind::kGovernment)
       out.country = drafts_[place_owner].country;
   }
   return out;
 }
 
-// ---- what was said before ----------------------------------------------------------------------------------------
+// ---- what was said before
+// ----------------------------------------------------------------------------------------
 
 Code Reading::nearest_place(TokenId t) const {
   const SentenceId s = tree_.sentence(t);
@@ -235,13 +270,15 @@ Code Reading::nearest_place(TokenId t) const {
   return {};
 }
 
-// The country of "im Niger", "in Northern Mali" right at `from`; empty if nothing like it stands there.
+// The country of "im Niger", "in Northern Mali" right at `from`; empty if nothing like it stands
+// there.
 Code Reading::place_behind(TokenId from) const {
   if (from >= tree_.size()) return {};
   const SentenceId s = tree_.sentence(from - 1);
   if (tree_.sentence(from) != s || tree_.upos(from) != Upos::ADP) return {};
   if (!words_.has(low(from), WordUse::kPlace) && !words_.has(low(from), WordUse::kOwner)) return {};
-  for (TokenId t = from + 1; t < std::min<TokenId>(from + 4, tree_.size()) && tree_.sentence(t) == s; ++t) {
+  for (TokenId t = from + 1;
+       t < std::min<TokenId>(from + 4, tree_.size()) && tree_.sentence(t) == s; ++t) {
     if (name_at_[t] == kNone) {
       if (tree_.upos(t) == Upos::DET || tree_.upos(t) == Upos::ADJ) continue;
       return {};
@@ -249,13 +286,15 @@ Code Reading::place_behind(TokenId from) const {
     const EntityId id = name_entity_[name_at_[t]];
     if (id == kNone || names_[name_at_[t]].compound != kNone) return {};
     const auto kind = drafts_[id].kind;
-    const bool place = kind == EntityKind::kCountry || kind == EntityKind::kRegion || kind == EntityKind::kGovernment;
+    const bool place = kind == EntityKind::kCountry || kind == EntityKind::kRegion ||
+                       kind == EntityKind::kGovernment;
     return place ? drafts_[id].country : Code();
   }
   return {};
 }
 
-// The country that "the country" means: of the party named before it in the sentence, else of the place named last.
+// The country that "the country" means: of the party named before it in the sentence, else of the
+// place named last.
 Code Reading::country_meant(TokenId t) const {
   const SentenceId s = tree_.sentence(t);
   for (auto m = marks_.rbegin(); m != marks_.rend(); ++m)
@@ -264,7 +303,8 @@ Code Reading::country_meant(TokenId t) const {
     if (seen->token >= t || seen->adjective) continue;
     if (tree_.sentence(seen->token) != s) break;
     const auto& draft = drafts_[seen->entity];
-    if (world_.country(draft.country) != nullptr && !draft.sectors.has(Code("JRN"))) return draft.country;
+    if (world_.country(draft.country) != nullptr && !draft.sectors.has(Code("JRN")))
+      return draft.country;
   }
   for (auto m = marks_.rbegin(); m != marks_.rend(); ++m) {
     if (m->token >= t || !m->place) continue;
@@ -286,7 +326,8 @@ Code Reading::context_country(TokenId t, float* score) const {
     float near = 0;
     for (uint32_t m = first_mark_[from]; m < first_mark_[s + 1]; ++m) {
       if (marks_[m].country != w.country) continue;
-      const float here = tree_.sentence(marks_[m].token) == s ? (marks_[m].token < t ? 0.9f : 0.6f) : 0.3f;
+      const float here =
+          tree_.sentence(marks_[m].token) == s ? (marks_[m].token < t ? 0.9f : 0.6f) : 0.3f;
       near = std::max(near, here);
     }
     value += near;
@@ -325,15 +366,18 @@ EntityId Reading::same_office(const RoleSpot& spot) const {
 
 // "der 42-Jährige": a word that means whoever was spoken of.
 bool Reading::epithet(std::string_view form) const {
-  return std::any_of(words_.epithets.begin(), words_.epithets.end(),
-                     [&](const auto& end) { return form.size() > end.size() && ends_with(form, end); });
+  return std::any_of(words_.epithets.begin(), words_.epithets.end(), [&](const auto& end) {
+    return form.size() > end.size() && ends_with(form, end);
+  });
 }
 
 EntityId Reading::person_before(TokenId t) const {
   const SentenceId s = tree_.sentence(t);
   EntityId any = kNone;
   for (auto seen = seen_.rbegin(); seen != seen_.rend(); ++seen) {
-    if (seen->token >= t || drafts_[seen->entity].kind != EntityKind::kPerson || drafts_[seen->entity].generic) continue;
+    if (seen->token >= t || drafts_[seen->entity].kind != EntityKind::kPerson ||
+        drafts_[seen->entity].generic)
+      continue;
     if (tree_.sentence(seen->token) + 3 < s) break;
     if (seen->subject) return seen->entity;
     if (any == kNone) any = seen->entity;
@@ -343,7 +387,9 @@ EntityId Reading::person_before(TokenId t) const {
 
 bool Reading::definite(TokenId t) const {
   for (const TokenId c : tree_.children(t))
-    if (tree_.is(c, "det") && (tree_.feature(c, "Definite") == "Def" || tree_.feature(c, "PronType") == "Dem")) return true;
+    if (tree_.is(c, "det") &&
+        (tree_.feature(c, "Definite") == "Def" || tree_.feature(c, "PronType") == "Dem"))
+      return true;
   return false;
 }
 
@@ -356,8 +402,12 @@ EntityId Reading::body_of_kind(const RoleSpot& spot) const {
     if (seen->token >= spot.head || seen->adjective) continue;
     if (tree_.sentence(seen->token) + 5 < s) break;
     const auto& draft = drafts_[seen->entity];
-    if (draft.kind != EntityKind::kBody || starts_with(draft.key, "r|") || !draft.office.empty()) continue;
-    if (draft.sectors.has(wanted) || (any && (draft.sectors.has(Code("IGO")) || draft.sectors.has(Code("NGO")) || draft.sectors.has(Code("SOC"))))) return seen->entity;
+    if (draft.kind != EntityKind::kBody || starts_with(draft.key, "r|") || !draft.office.empty())
+      continue;
+    if (draft.sectors.has(wanted) ||
+        (any && (draft.sectors.has(Code("IGO")) || draft.sectors.has(Code("NGO")) ||
+                 draft.sectors.has(Code("SOC")))))
+      return seen->entity;
     if (draft.sectors.size() == 0) return seen->entity;
   }
   return kNone;
@@ -369,40 +419,53 @@ EntityId Reading::named_by_role(const RoleSpot& spot, Code country) const {
     const auto& draft = drafts_[seen->entity];
     if (draft.kind != EntityKind::kPerson || draft.role.empty()) continue;
     if (!country.empty() && !draft.country.empty() && draft.country != country) continue;
-    if (draft.role == spot.key || (ends_with(draft.role, spot.role->lemma) && spot.key == spot.role->lemma)) return seen->entity;
+    if (draft.role == spot.key ||
+        (ends_with(draft.role, spot.role->lemma) && spot.key == spot.role->lemma))
+      return seen->entity;
   }
   return kNone;
 }
 
-// ---- names with titles -------------------------------------------------------------------------------------------
+// ---- names with titles
+// -------------------------------------------------------------------------------------------
 
-// The role noun that introduces a name: before it, or as an apposition on either side; kNone if there is none.
+// The role noun that introduces a name: before it, or as an apposition on either side; kNone if
+// there is none.
 uint32_t Reading::title_of(const Name& name) const {
   TokenId before = name.tokens.begin;
   const SentenceId s = tree_.sentence(name.head);
   while (before > 0 && words_.has(lower(article_.form(before - 1)), WordUse::kTitle)) --before;
   // Quotation marks may stand around a name: the newspaper "Die Zeit".
-  if (before > 0 && tree_.upos(before - 1) == Upos::PUNCT && before - 1 > 0 && article_.form(before - 1) != "," && article_.form(before - 1) != ":" &&
-      article_.form(before - 1) != "." && article_.form(before - 1) != "(" && article_.form(before - 1) != ")")
+  if (before > 0 && tree_.upos(before - 1) == Upos::PUNCT && before - 1 > 0 &&
+      article_.form(before - 1) != "," && article_.form(before - 1) != ":" &&
+      article_.form(before - 1) != "." && article_.form(before - 1) != "(" &&
+      article_.form(before - 1) != ")")
     --before;
   if (before > 0 && tree_.sentence(before - 1) == s && spot_at_[before - 1] != kNone) {
     const auto& spot = spots_[spot_at_[before - 1]];
-    // A genitive owner of the role may follow it; then the name is that owner, unless the tree joins them.
+    // A genitive owner of the role may follow it; then the name is that owner, unless the tree
+    // joins them.
     const TokenId up = tree_.head(name.head);
-    const bool genitive = (tree_.is(name.head, "nmod") && up == spot.head && tree_.feature(name.head, "Case") == "Gen") ||
+    const bool genitive = (tree_.is(name.head, "nmod") && up == spot.head &&
+                           tree_.feature(name.head, "Case") == "Gen") ||
                           tree_.case_word(name.head) != kNone;
-    const bool linked = up == spot.head || tree_.head(spot.head) == name.head || up == tree_.head(spot.head);
-    if (linked && (!genitive || tree_.case_word(name.head) < spot.tokens.begin)) return spot_at_[before - 1];
+    const bool linked =
+        up == spot.head || tree_.head(spot.head) == name.head || up == tree_.head(spot.head);
+    if (linked && (!genitive || tree_.case_word(name.head) < spot.tokens.begin))
+      return spot_at_[before - 1];
   }
   for (const TokenId c : tree_.children(name.head))
-    if (tree_.is(c, "appos") && spot_at_[c] != kNone && spots_[spot_at_[c]].head == c) return spot_at_[c];
+    if (tree_.is(c, "appos") && spot_at_[c] != kNone && spots_[spot_at_[c]].head == c)
+      return spot_at_[c];
   const TokenId up = tree_.head(name.head);
-  if (up != kNoHead && (tree_.is(name.head, "appos") || tree_.is(name.head, "flat")) && spot_at_[up] != kNone && spots_[spot_at_[up]].head == up)
+  if (up != kNoHead && (tree_.is(name.head, "appos") || tree_.is(name.head, "flat")) &&
+      spot_at_[up] != kNone && spots_[spot_at_[up]].head == up)
     return spot_at_[up];
   return kNone;
 }
 
-// ---- nouns -------------------------------------------------------------------------------------------------------
+// ---- nouns
+// -------------------------------------------------------------------------------------------------------
 
 EntityId Reading::office_entity(Code country, const RoleNoun& role) {
   const auto office = world_.offices.find(role.office);
@@ -424,7 +487,8 @@ EntityId Reading::office_entity(Code country, const RoleNoun& role) {
   }
   Draft draft;
   draft.key = draft.id = std::string(country.view()) + "." + role.office;
-  if (const auto known_party = world_.party_by_id.find(draft.id); known_party != world_.party_by_id.end()) {
+  if (const auto known_party = world_.party_by_id.find(draft.id);
+      known_party != world_.party_by_id.end()) {
     const Party& party = world_.parties[known_party->second];
     draft.name = party.name;
     draft.kind = party.kind;
@@ -435,7 +499,8 @@ EntityId Reading::office_entity(Code country, const RoleNoun& role) {
     return entity(std::move(draft));
   }
   draft.name = office->second.name;
-  if (const size_t gap = draft.name.find("{}"); gap != std::string::npos) draft.name.replace(gap, 2, known->full);
+  if (const size_t gap = draft.name.find("{}"); gap != std::string::npos)
+    draft.name.replace(gap, 2, known->full);
   draft.country = known->actor_code;
   draft.kind = office->second.kind;
   draft.sectors = role.sectors;
@@ -459,7 +524,9 @@ EntityId Reading::resolve(TokenId t) {
       if (s != kNone && kind != EntityKind::kCountry && kind != EntityKind::kGovernment) {
         const RoleSpot& spot = spots_[s];
         const bool person = kind == EntityKind::kPerson;
-        const bool fits = person ? spot.role->kind == RoleNoun::kPerson || spot.role->kind == RoleNoun::kGroup : spot.role->kind != RoleNoun::kPerson;
+        const bool fits =
+            person ? spot.role->kind == RoleNoun::kPerson || spot.role->kind == RoleNoun::kGroup
+                   : spot.role->kind != RoleNoun::kPerson;
         if (fits && !(spot.plural && !person) && state_[spot.head] != 2) {
           state_[spot.head] = 1;
           Belonging b = belonging(spot.head, spot.tokens, spot.role, spot.first_part);
@@ -478,8 +545,11 @@ EntityId Reading::resolve(TokenId t) {
             if (b.former) sectors.add(Code("ELI"));
             if (person && of_body && (spot.role->member || spot.role->title)) {
               add_all(sectors, drafts_[b.owner].sectors);
-              if (world_.country(drafts_[b.owner].country) != nullptr) add_all(sectors, spot.role->sectors);
-              if (drafts_[b.owner].sectors.size() > 0 && spot.role->sectors.codes[0] == Code("GOV") && !drafts_[b.owner].sectors.has(Code("GOV"))) {
+              if (world_.country(drafts_[b.owner].country) != nullptr)
+                add_all(sectors, spot.role->sectors);
+              if (drafts_[b.owner].sectors.size() > 0 &&
+                  spot.role->sectors.codes[0] == Code("GOV") &&
+                  !drafts_[b.owner].sectors.has(Code("GOV"))) {
                 sectors = SectorList();
                 if (b.former) sectors.add(Code("ELI"));
                 add_all(sectors, drafts_[b.owner].sectors);
@@ -489,12 +559,14 @@ EntityId Reading::resolve(TokenId t) {
             } else {
               add_all(sectors, spot.role->sectors);
               add_all(sectors, b.sectors);
-              if (spot.role->sectors.size() == 0 && b.owner != kNone) add_all(sectors, drafts_[b.owner].sectors);
+              if (spot.role->sectors.size() == 0 && b.owner != kNone)
+                add_all(sectors, drafts_[b.owner].sectors);
             }
             if (draft.sectors.size() == 0) draft.sectors = sectors;
           } else if (draft.sectors.size() == 0 && person) {
             add_all(draft.sectors, spot.role->sectors);
-          } else if (person && draft.sectors.codes[0] == Code("ELI") && !b.former && spot.role->sectors.size() > 0 && b.country == draft.country) {
+          } else if (person && draft.sectors.codes[0] == Code("ELI") && !b.former &&
+                     spot.role->sectors.size() > 0 && b.country == draft.country) {
             draft.sectors = spot.role->sectors;  // the title says that they hold an office again
           }
           done_[spot.head] = id;
@@ -503,14 +575,17 @@ EntityId Reading::resolve(TokenId t) {
           done_[spot.head] = id;
           state_[spot.head] = 2;
         }
-      } else if (s != kNone && kind == EntityKind::kCountry && spots_[s].role->kind == RoleNoun::kState && !spots_[s].plural && state_[spots_[s].head] == 0) {
+      } else if (s != kNone && kind == EntityKind::kCountry &&
+                 spots_[s].role->kind == RoleNoun::kState && !spots_[s].plural &&
+                 state_[spots_[s].head] == 0) {
         done_[spots_[s].head] = id;
         state_[spots_[s].head] = 2;
       }
       Draft& draft = drafts_[id];
       // A party in brackets after a person's name.
-      if (draft.kind == EntityKind::kPerson && draft.party == kNone && name.tokens.end + 1 < tree_.size() &&
-          article_.form(name.tokens.end) == "(" && name_at_[name.tokens.end + 1] != kNone) {
+      if (draft.kind == EntityKind::kPerson && draft.party == kNone &&
+          name.tokens.end + 1 < tree_.size() && article_.form(name.tokens.end) == "(" &&
+          name_at_[name.tokens.end + 1] != kNone) {
         const EntityId party = name_entity_[name_at_[name.tokens.end + 1]];
         if (party != kNone && drafts_[party].sectors.has(Code("PTY"))) {
           const Draft& owner = drafts_[party];
@@ -518,13 +593,15 @@ EntityId Reading::resolve(TokenId t) {
           if (!draft.sectors.has(Code("GOV"))) add_all(draft.sectors, owner.sectors);
         }
       }
-      if (draft.party == kNone && draft.country.empty() && (draft.kind == EntityKind::kPerson || draft.kind == EntityKind::kBody)) {
+      if (draft.party == kNone && draft.country.empty() &&
+          (draft.kind == EntityKind::kPerson || draft.kind == EntityKind::kBody)) {
         float score = 1;
         draft.country = context_country(t, &score);
         score_[t] = std::min(score_[t], score);
       }
       // Whoever is only a name to us is taken for a private person.
-      if (draft.kind == EntityKind::kPerson && draft.sectors.size() == 0) draft.sectors.add(Code("CVL"));
+      if (draft.kind == EntityKind::kPerson && draft.sectors.size() == 0)
+        draft.sectors.add(Code("CVL"));
     }
   } else if (n == kNone) {
     const uint32_t s = spot_at_[t];
@@ -540,7 +617,8 @@ EntityId Reading::resolve(TokenId t) {
           Draft draft;
           draft.country = people;
           // "Albaner in Serbien": they live there.
-          if (const Code there = place_behind(t + 1); !there.empty() && tree_.plural(t)) draft.country = there;
+          if (const Code there = place_behind(t + 1); !there.empty() && tree_.plural(t))
+            draft.country = there;
           draft.key = "people|" + std::string(draft.country.view());
           draft.id = std::string(draft.country.view()) + ".people";
           draft.kind = EntityKind::kPeople;
@@ -549,8 +627,11 @@ EntityId Reading::resolve(TokenId t) {
           id = entity(std::move(draft));
         }
       }
-      if (id == kNone && (upos == Upos::NOUN || upos == Upos::ADJ) && epithet(form)) id = person_before(t);
-      if (id == kNone && (upos == Upos::ADJ || (upos == Upos::PROPN && (tree_.is(t, "amod") || tree_.is(t, "compound"))))) {
+      if (id == kNone && (upos == Upos::NOUN || upos == Upos::ADJ) && epithet(form))
+        id = person_before(t);
+      if (id == kNone &&
+          (upos == Upos::ADJ ||
+           (upos == Upos::PROPN && (tree_.is(t, "amod") || tree_.is(t, "compound"))))) {
         const Code country = (capital || words_.capital_nouns) ? words_.adjective(form) : Code();
         if (!country.empty()) id = country_entity(country);
       }
@@ -591,12 +672,14 @@ EntityId Reading::resolve_role(uint32_t s) {
       if (const EntityId id = titled(c); id != kNone) return id;
 
   // A noun that only counts: the party is what is counted.
-  if (words_.has(low(t), WordUse::kQuantity) || words_.has(lower(article_.form(t)), WordUse::kQuantity))
+  if (words_.has(low(t), WordUse::kQuantity) ||
+      words_.has(lower(article_.form(t)), WordUse::kQuantity))
     for (const TokenId c : tree_.children(t))
       if (c > t && (tree_.is(c, "nmod") || tree_.is(c, "appos") || tree_.is(c, "flat"))) {
         const TokenId preposition = tree_.case_word(c);
         if (preposition != kNone && !words_.has(low(preposition), WordUse::kOwner)) continue;
-        if (const EntityId id = resolve(c); id != kNone && drafts_[id].kind != EntityKind::kCountry) return id;
+        if (const EntityId id = resolve(c); id != kNone && drafts_[id].kind != EntityKind::kCountry)
+          return id;
       }
   if (role.pair) {
     const Belonging b = belonging(t, spot.tokens, spot.role, spot.first_part);
@@ -607,10 +690,11 @@ EntityId Reading::resolve_role(uint32_t s) {
   Belonging b = belonging(t, spot.tokens, spot.role, spot.first_part);
   float score = b.score;
   // "Hamas-Bewegung", "die Wagner group": the name itself.
-  const bool body_like = (role.kind == RoleNoun::kBody || role.kind == RoleNoun::kGroup) && role.office.empty() && !spot.plural &&
+  const bool body_like = (role.kind == RoleNoun::kBody || role.kind == RoleNoun::kGroup) &&
+                         role.office.empty() && !spot.plural &&
                          role.sectors.codes[0] != Code("CVL");
-  if (body_like && b.owner != kNone && !spot.first_part.empty() && part_entity(spot.first_part) == b.owner &&
-      drafts_[b.owner].kind == EntityKind::kBody)
+  if (body_like && b.owner != kNone && !spot.first_part.empty() &&
+      part_entity(spot.first_part) == b.owner && drafts_[b.owner].kind == EntityKind::kBody)
     return b.owner;
   // "die Organisation": the one of that kind named before.
   if (body_like && b.owner == kNone && b.country.empty() && b.sectors.size() == 0 && definite(t))
@@ -639,8 +723,10 @@ EntityId Reading::resolve_role(uint32_t s) {
   }
 
   // Somebody of that role whom the article has introduced ("der Minister").
-  const bool person = role.kind == RoleNoun::kPerson || (role.kind == RoleNoun::kGroup && !spot.plural);
-  if (person && !spot.plural && b.owner == kNone && !b.former && tree_.feature(t, "Definite") != "Ind") {
+  const bool person =
+      role.kind == RoleNoun::kPerson || (role.kind == RoleNoun::kGroup && !spot.plural);
+  if (person && !spot.plural && b.owner == kNone && !b.former &&
+      tree_.feature(t, "Definite") != "Ind") {
     bool indefinite = false;
     for (const TokenId c : tree_.children(t))
       if (tree_.is(c, "det") && tree_.feature(c, "Definite") == "Ind") indefinite = true;
@@ -658,7 +744,8 @@ EntityId Reading::resolve_role(uint32_t s) {
     }
   }
   if (b.country.empty() && b.owner != kNone) b.country = drafts_[b.owner].country;
-  if (b.country.empty() && role.unique && !role.office.empty() && spot.key == role.lemma && b.sectors.size() == 0 && !b.former)
+  if (b.country.empty() && role.unique && !role.office.empty() && spot.key == role.lemma &&
+      b.sectors.size() == 0 && !b.former)
     if (const EntityId same = same_office(spot); same != kNone) {
       score_[t] = 0.8f;
       return same;
@@ -674,11 +761,15 @@ EntityId Reading::resolve_role(uint32_t s) {
   score_[t] = score;
 
   const Code country = b.country;
-  const bool of_body = b.owner != kNone && (drafts_[b.owner].kind == EntityKind::kBody || drafts_[b.owner].kind == EntityKind::kRegion ||
+  const bool of_body = b.owner != kNone && (drafts_[b.owner].kind == EntityKind::kBody ||
+                                            drafts_[b.owner].kind == EntityKind::kRegion ||
                                             drafts_[b.owner].kind == EntityKind::kPeople);
   const bool state = world_.country(country) != nullptr;
-  if (role.unique && state && !of_body && !b.former && spot.key == role.lemma && !role.office.empty() && b.sectors.size() == 0 &&
-      !(role.kind == RoleNoun::kPerson && spot.plural) && !(b.owner != kNone && drafts_[b.owner].kind == EntityKind::kPerson && role.kind == RoleNoun::kPerson)) {
+  if (role.unique && state && !of_body && !b.former && spot.key == role.lemma &&
+      !role.office.empty() && b.sectors.size() == 0 &&
+      !(role.kind == RoleNoun::kPerson && spot.plural) &&
+      !(b.owner != kNone && drafts_[b.owner].kind == EntityKind::kPerson &&
+        role.kind == RoleNoun::kPerson)) {
     if (const EntityId id = office_entity(country, role); id != kNone) return id;
   }
 
@@ -686,15 +777,20 @@ EntityId Reading::resolve_role(uint32_t s) {
   if (b.former) sectors.add(Code("ELI"));
   const SectorList owned = b.owner == kNone ? SectorList() : drafts_[b.owner].sectors;
   const bool international = of_body && !state;
-  const bool civilians = role.kind == RoleNoun::kGroup && role.generic && role.sectors.codes[0] == Code("CVL") && role.office.empty();
+  const bool civilians = role.kind == RoleNoun::kGroup && role.generic &&
+                         role.sectors.codes[0] == Code("CVL") && role.office.empty();
   if (role.member && role.sectors.size() == 0) {
     add_all(sectors, b.sectors);
     add_all(sectors, owned);
     if (sectors.size() == 0 && said && state) sectors.add(Code("GOV"));
-  } else if (of_body && role.kind != RoleNoun::kBody && (role.member || role.title) && owned.size() > 0 &&
-             (international || role.sectors.codes[0] == Code("GOV") || role.sectors.codes[0] == Code("PTY")) && !role.generic) {
+  } else if (of_body && role.kind != RoleNoun::kBody && (role.member || role.title) &&
+             owned.size() > 0 &&
+             (international || role.sectors.codes[0] == Code("GOV") ||
+              role.sectors.codes[0] == Code("PTY")) &&
+             !role.generic) {
     add_all(sectors, owned);
-  } else if (of_body && fights(owned.codes[0]) && (fights(role.sectors.codes[0]) || role.sectors.has(Code("MIL")))) {
+  } else if (of_body && fights(owned.codes[0]) &&
+             (fights(role.sectors.codes[0]) || role.sectors.has(Code("MIL")))) {
     add_all(sectors, owned);  // "Hamas fighters", "YPG forces"
   } else if (role.member && b.sectors.size() > 0) {
     add_all(sectors, b.sectors);
@@ -709,12 +805,15 @@ EntityId Reading::resolve_role(uint32_t s) {
   }
   draft.sectors = sectors;
   draft.country = country;
-  draft.kind = role.kind == RoleNoun::kBody ? (sectors.codes[0] == Code("GOV") ? EntityKind::kGovernment : EntityKind::kBody)
+  draft.kind = role.kind == RoleNoun::kBody
+                   ? (sectors.codes[0] == Code("GOV") ? EntityKind::kGovernment : EntityKind::kBody)
                : role.kind == RoleNoun::kPerson && !spot.plural ? EntityKind::kPerson
-                                                            : EntityKind::kPeople;
+                                                                : EntityKind::kPeople;
   draft.generic = true;
-  draft.key = "r|" + std::string(country.view()) + "|" + (role.office.empty() ? spot.key : role.office) + "|";
-  if (b.owner != kNone && drafts_[b.owner].kind != EntityKind::kCountry) draft.key += drafts_[b.owner].key;
+  draft.key = "r|" + std::string(country.view()) + "|" +
+              (role.office.empty() ? spot.key : role.office) + "|";
+  if (b.owner != kNone && drafts_[b.owner].kind != EntityKind::kCountry)
+    draft.key += drafts_[b.owner].key;
   for (const auto code : sectors.codes) draft.key += code.view();
   if (spot.plural) draft.key += "|p";
   return entity(std::move(draft));

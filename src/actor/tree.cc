@@ -18,12 +18,14 @@ Tree::Tree(const Article& article) : article_(article) {
     if (heads[t] != kNoHead) children_[first_child_[heads[t] + 1]++] = t;
   sentence_.assign(n, 0);
   for (SentenceId s = 0; s < article.sentences.size(); ++s)
-    for (TokenId t = article.sentences[s].tokens.begin; t < article.sentences[s].tokens.end; ++t) sentence_[t] = s;
+    for (TokenId t = article.sentences[s].tokens.begin; t < article.sentences[s].tokens.end; ++t)
+      sentence_[t] = s;
 }
 
 bool Tree::is(TokenId t, std::string_view relation) const {
   const auto deprel = article_.deprel(t);
-  return starts_with(deprel, relation) && (deprel.size() == relation.size() || deprel[relation.size()] == ':');
+  return starts_with(deprel, relation) &&
+         (deprel.size() == relation.size() || deprel[relation.size()] == ':');
 }
 
 std::string_view Tree::feature(TokenId t, std::string_view name) const {
@@ -31,7 +33,8 @@ std::string_view Tree::feature(TokenId t, std::string_view name) const {
   for (size_t at = 0; at < feats.size();) {
     const size_t end = std::min(feats.find('|', at), feats.size());
     const auto pair = feats.substr(at, end - at);
-    if (pair.size() > name.size() && pair[name.size()] == '=' && starts_with(pair, name)) return pair.substr(name.size() + 1);
+    if (pair.size() > name.size() && pair[name.size()] == '=' && starts_with(pair, name))
+      return pair.substr(name.size() + 1);
     at = end + 1;
   }
   return {};
@@ -61,12 +64,14 @@ bool Tree::within(TokenId t, TokenId ancestor) const {
 }
 
 TokenId Tree::clause(TokenId t) const {
-  constexpr std::string_view kNominal[] = {"nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "compound", "flat", "conj",
-                                           "det", "case", "nummod", "vocative", "expl", "advmod", "fixed", "list", "cc"};
+  constexpr std::string_view kNominal[] = {
+      "nsubj", "obj",  "iobj",   "obl",      "nmod", "amod",   "appos", "compound", "flat", "conj",
+      "det",   "case", "nummod", "vocative", "expl", "advmod", "fixed", "list",     "cc"};
   for (uint32_t steps = 0; steps <= size() && head(t) != kNoHead; ++steps) {
     const auto relation = article_.deprel(t).substr(0, article_.deprel(t).find(':'));
-    const bool inside = std::find(std::begin(kNominal), std::end(kNominal), relation) != std::end(kNominal) &&
-                        upos(t) != Upos::VERB && upos(t) != Upos::AUX;
+    const bool inside =
+        std::find(std::begin(kNominal), std::end(kNominal), relation) != std::end(kNominal) &&
+        upos(t) != Upos::VERB && upos(t) != Upos::AUX;
     if (!inside) return t;
     t = head(t);
   }
@@ -75,25 +80,34 @@ TokenId Tree::clause(TokenId t) const {
 
 bool Tree::in_core(TokenId c, TokenId head) const {
   if (upos(c) == Upos::PUNCT) return false;
-  if (is(c, "det") || is(c, "nummod") || is(c, "amod") || is(c, "compound") || is(c, "flat") || is(c, "fixed") || is(c, "goeswith"))
+  if (is(c, "det") || is(c, "nummod") || is(c, "amod") || is(c, "compound") || is(c, "flat") ||
+      is(c, "fixed") || is(c, "goeswith"))
     return true;
-  if (is(c, "appos")) return c == head + 1 || c + 1 == head || (c > head && upos(c) == Upos::PROPN && upos(c - 1) != Upos::PUNCT);
-  if (is(c, "nmod")) return case_word(c) == kNone || c < head;  // genitives on either side, possessors before the head
-  if (is(c, "case")) return c > head;                           // the possessive mark
+  if (is(c, "appos"))
+    return c == head + 1 || c + 1 == head ||
+           (c > head && upos(c) == Upos::PROPN && upos(c - 1) != Upos::PUNCT);
+  if (is(c, "nmod"))
+    return case_word(c) == kNone ||
+           c < head;                   // genitives on either side, possessors before the head
+  if (is(c, "case")) return c > head;  // the possessive mark
   return false;
 }
 
 TokenSpan Tree::core(TokenId head) const {
   TokenSpan span{head, head + 1};
   const SentenceId s = sentence_[head];
-  const auto bounds = article_.sentences.empty() ? TokenSpan{0, size()} : article_.sentences[s].tokens;
-  // Grows word by word over neighbours whose chain of heads reaches the head through relations of the core.
+  const auto bounds =
+      article_.sentences.empty() ? TokenSpan{0, size()} : article_.sentences[s].tokens;
+  // Grows word by word over neighbours whose chain of heads reaches the head through relations of
+  // the core.
   const auto belongs = [&](TokenId t) {
     for (uint32_t steps = 0; steps < 12 && t != kNoHead; ++steps) {
       if (t == head) return true;
       const TokenId up = this->head(t);
       if (up == kNoHead) return false;
-      if (up == head ? !in_core(t, head) : !(in_core(t, up) || is(t, "advmod") || is(t, "obl") || is(t, "case") || is(t, "obj")))
+      if (up == head ? !in_core(t, head)
+                     : !(in_core(t, up) || is(t, "advmod") || is(t, "obl") || is(t, "case") ||
+                         is(t, "obj")))
         return false;
       t = up;
     }

@@ -1,4 +1,5 @@
-// The parsed article as the search for actors asks it: children, features, the core of a noun phrase.
+// The parsed article as the search for actors asks it: children, features, the core of a noun
+// phrase.
 //
 // Valid as long as the article's tokens are not changed. Building is linear.
 #pragma once
@@ -33,14 +34,15 @@ class Tree {
   bool plural(TokenId t) const { return feature(t, "Number") == "Plur"; }
   // The word that marks a phrase's case (its preposition); kNone if there is none.
   TokenId case_word(TokenId t) const;
-  // The token of the span whose head lies outside; the last token where all is outside. Needs a non-empty span.
+  // The token of the span whose head lies outside; the last token where all is outside. Needs a
+  // non-empty span.
   TokenId head_of(TokenSpan span) const;
   // `t` is `ancestor` or below it.
   bool within(TokenId t, TokenId ancestor) const;
   // The verb, or whatever heads the clause the token stands in.
   TokenId clause(TokenId t) const;
-  // The noun phrase around its head: articles, adjectives, numbers, names, compounds and genitives that adjoin it;
-  // neither prepositions nor relative clauses nor what is coordinated.
+  // The noun phrase around its head: articles, adjectives, numbers, names, compounds and genitives
+  // that adjoin it; neither prepositions nor relative clauses nor what is coordinated.
   TokenSpan core(TokenId head) const;
 
  private:

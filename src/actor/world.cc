@@ -19,7 +19,9 @@ bool is_acronym(std::string_view name) {
   return letters > 0 && letters <= 6;
 }
 
-size_t count_words(std::string_view key) { return static_cast<size_t>(std::count(key.begin(), key.end(), ' ')) + 1; }
+size_t count_words(std::string_view key) {
+  return static_cast<size_t>(std::count(key.begin(), key.end(), ' ')) + 1;
+}
 
 std::string slug(std::string_view name) {
   std::string key = name_key(name);
@@ -29,14 +31,18 @@ std::string slug(std::string_view name) {
 
 class Loader {
  public:
-  Loader(std::string dir, const std::vector<std::string>& languages) : dir_(std::move(dir)) { world_->languages = languages; }
+  Loader(std::string dir, const std::vector<std::string>& languages) : dir_(std::move(dir)) {
+    world_->languages = languages;
+  }
 
   Result<std::shared_ptr<const World>> load() {
     read("plover/sectors.tsv", {"code", "gloss"}, [&](const Table& table, const Table::Row& row) {
       world_->sectors[table.cell(row, "code")] = table.cell(row, "gloss");
     });
-    read("world/offices.tsv", {"office", "name", "kind", "holder"}, [&](const Table& t, const Table::Row& row) { office(t, row); });
-    read("world/countries.tsv", {"code", "alpha2", "geonameid", "name_en", "capital", "from", "until", "ruler"},
+    read("world/offices.tsv", {"office", "name", "kind", "holder"},
+         [&](const Table& t, const Table::Row& row) { office(t, row); });
+    read("world/countries.tsv",
+         {"code", "alpha2", "geonameid", "name_en", "capital", "from", "until", "ruler"},
          [&](const Table& t, const Table::Row& row) { country(t, row); });
     read("world/bodies.tsv", {"id", "name_en", "acronyms", "code", "sectors", "from", "until"},
          [&](const Table& t, const Table::Row& row) { body(t, row); });
@@ -44,9 +50,11 @@ class Loader {
     if (!files.ok()) return files.error();
     for (const auto& path : files.value())
       if (ends_with(path, ".tsv"))
-        read(path.substr(dir_.size() + 1), {"id", "name_en", "names", "country", "sectors", "kind", "from", "until"},
+        read(path.substr(dir_.size() + 1),
+             {"id", "name_en", "names", "country", "sectors", "kind", "from", "until"},
              [&](const Table& t, const Table::Row& row) { actor(t, row); });
-    read("world/role_holders.tsv", {"name", "aliases", "country", "role", "sectors", "gender", "from", "until"},
+    read("world/role_holders.tsv",
+         {"name", "aliases", "country", "role", "sectors", "gender", "from", "until"},
          [&](const Table& t, const Table::Row& row) { role_holder(t, row); });
     if (failed_) return *failed_;
     if (!mistakes_.empty()) return mistakes_.error();
@@ -72,13 +80,15 @@ class Loader {
     const auto day = [&](const std::string& text, Day none) {
       if (text.empty()) return none;
       const auto parsed = parse_iso_day(text);
-      if (!parsed) mistakes_.add(table.where(row) + ": '" + text + "' is no day; expected YYYY-MM-DD or -");
+      if (!parsed)
+        mistakes_.add(table.where(row) + ": '" + text + "' is no day; expected YYYY-MM-DD or -");
       return parsed.value_or(none);
     };
     period.from = day(from, Interval::kMin);
     period.until = day(until, Interval::kMax);
     if (period.until <= period.from)
-      mistakes_.add(table.where(row) + ": the period ends on " + until + " before it begins on " + from);
+      mistakes_.add(table.where(row) + ": the period ends on " + until + " before it begins on " +
+                    from);
     return period;
   }
 
@@ -86,7 +96,8 @@ class Loader {
     SectorList list;
     for (const auto code : split_trimmed(table.cell(row, "sectors"), ",")) {
       if (world_->sectors.find(code) == world_->sectors.end())
-        mistakes_.add(table.where(row) + ": no sector '" + std::string(code) + "' in plover/sectors.tsv");
+        mistakes_.add(table.where(row) + ": no sector '" + std::string(code) +
+                      "' in plover/sectors.tsv");
       list.add(Code(code));
     }
     return list;
@@ -131,21 +142,30 @@ class Loader {
   }
 
   void office(const Table& table, const Table::Row& row) {
-    Office office{table.cell(row, "office"), table.cell(row, "name"), EntityKind::kGovernment, table.cell(row, "holder") == "yes"};
+    Office office{table.cell(row, "office"), table.cell(row, "name"), EntityKind::kGovernment,
+                  table.cell(row, "holder") == "yes"};
     const auto& kind = table.cell(row, "kind");
-    if (!parse_kind(kind, office.kind)) mistakes_.add(table.where(row) + ": no kind '" + kind + "'; expected " + kKinds);
+    if (!parse_kind(kind, office.kind))
+      mistakes_.add(table.where(row) + ": no kind '" + kind + "'; expected " + kKinds);
     world_->offices[office.key] = office;
   }
 
   static constexpr const char* kKinds = "government, body, person, people, region or other";
   static bool parse_kind(std::string_view text, EntityKind& kind) {
-    if (text == "government") kind = EntityKind::kGovernment;
-    else if (text == "body") kind = EntityKind::kBody;
-    else if (text == "person") kind = EntityKind::kPerson;
-    else if (text == "people") kind = EntityKind::kPeople;
-    else if (text == "region") kind = EntityKind::kRegion;
-    else if (text == "other") kind = EntityKind::kOther;
-    else return false;
+    if (text == "government")
+      kind = EntityKind::kGovernment;
+    else if (text == "body")
+      kind = EntityKind::kBody;
+    else if (text == "person")
+      kind = EntityKind::kPerson;
+    else if (text == "people")
+      kind = EntityKind::kPeople;
+    else if (text == "region")
+      kind = EntityKind::kRegion;
+    else if (text == "other")
+      kind = EntityKind::kOther;
+    else
+      return false;
     return true;
   }
 
@@ -162,7 +182,8 @@ class Loader {
       if (lower(alias) == "the " + lower(country.name)) country.full = "the " + country.name;
     const auto index = static_cast<uint32_t>(world_->countries.size());
     if (!world_->country_by_code.emplace(table.cell(row, "code"), index).second)
-      mistakes_.add(table.where(row) + ": the country " + table.cell(row, "code") + " stands here twice");
+      mistakes_.add(table.where(row) + ": the country " + table.cell(row, "code") +
+                    " stands here twice");
     const Sense sense{Sense::kCountry, false, 0, index, kNone};
     names(table, row, "name_", sense);
     names(table, row, "aliases_", sense);
@@ -174,7 +195,8 @@ class Loader {
 
   // The party of that id, made where there is none.
   uint32_t party(const std::string& id, std::string_view english, Code country, EntityKind kind) {
-    const auto [found, fresh] = world_->party_by_id.try_emplace(id, static_cast<uint32_t>(world_->parties.size()));
+    const auto [found, fresh] =
+        world_->party_by_id.try_emplace(id, static_cast<uint32_t>(world_->parties.size()));
     if (fresh) {
       Party party;
       party.id = id;
@@ -193,14 +215,17 @@ class Loader {
   }
   void check_code(const Table& table, const Table::Row& row, const std::string& code) {
     if (!code.empty() && !known_code(code))
-      mistakes_.add(table.where(row) + ": no country or kind of body '" + code + "'; expected a code of world/countries.tsv");
+      mistakes_.add(table.where(row) + ": no country or kind of body '" + code +
+                    "'; expected a code of world/countries.tsv");
   }
 
   void body(const Table& table, const Table::Row& row) {
     const auto& code = table.cell(row, "code");
     check_code(table, row, code);
-    const auto index = party(table.cell(row, "id"), table.cell(row, "name_en"), Code(code), EntityKind::kBody);
-    world_->parties[index].terms.push_back({sectors(table, row), period(table, row), "", Code(code)});
+    const auto index =
+        party(table.cell(row, "id"), table.cell(row, "name_en"), Code(code), EntityKind::kBody);
+    world_->parties[index].terms.push_back(
+        {sectors(table, row), period(table, row), "", Code(code)});
     Sense sense{Sense::kParty, false, all_languages(), index, kNone};
     for (const auto text : split_trimmed(table.cell(row, "acronyms"), "|")) name(text, sense);
     name(table.cell(row, "name_en"), sense);
@@ -216,7 +241,8 @@ class Loader {
     if (!kind_text.empty() && !parse_kind(kind_text, kind))
       mistakes_.add(table.where(row) + ": no kind '" + kind_text + "'; expected " + kKinds);
     const auto index = party(table.cell(row, "id"), table.cell(row, "name_en"), Code(code), kind);
-    world_->parties[index].terms.push_back({sectors(table, row), period(table, row), "", Code(code)});
+    world_->parties[index].terms.push_back(
+        {sectors(table, row), period(table, row), "", Code(code)});
     const Sense sense{Sense::kParty, false, all_languages(), index, kNone};
     name(table.cell(row, "name_en"), sense);
     for (const auto text : split_trimmed(table.cell(row, "names"), "|")) name(text, sense);
@@ -229,11 +255,13 @@ class Loader {
     check_code(table, row, code);
     const auto index = party("person." + slug(full), full, Code(code), EntityKind::kPerson);
     Party& person = world_->parties[index];
-    if (const auto& gender = table.cell(row, "gender"); !gender.empty()) person.gender = gender.front();
+    if (const auto& gender = table.cell(row, "gender"); !gender.empty())
+      person.gender = gender.front();
     person.terms.push_back({sectors(table, row), period(table, row), office, Code(code)});
     if (!office.empty()) {
       auto& holders = world_->holders[code + "." + office];
-      if (std::find(holders.begin(), holders.end(), index) == holders.end()) holders.push_back(index);
+      if (std::find(holders.begin(), holders.end(), index) == holders.end())
+        holders.push_back(index);
     }
     const Sense known{Sense::kPerson, false, all_languages(), index, kNone};
     const Sense short_name{Sense::kSurname, false, all_languages(), index, kNone};
@@ -242,7 +270,8 @@ class Loader {
       name(text, one_word ? short_name : known);
     };
     add(full);
-    if (const auto space = full.rfind(' '); space != std::string::npos) name(std::string_view(full).substr(space + 1), short_name);
+    if (const auto space = full.rfind(' '); space != std::string::npos)
+      name(std::string_view(full).substr(space + 1), short_name);
     for (const auto text : split_trimmed(table.cell(row, "aliases"), "|")) add(text);
   }
 
@@ -263,9 +292,13 @@ std::string name_key(std::string_view name) {
       ascii = false;
       break;
     }
-    if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c - 'A' + 'a');
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
-    else if ((c == ' ' || c == '-' || c == '\t' || c == '\n') && !plain.empty() && plain.back() != ' ') plain += ' ';
+    if (c >= 'A' && c <= 'Z')
+      plain += static_cast<char>(c - 'A' + 'a');
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      plain += c;
+    else if ((c == ' ' || c == '-' || c == '\t' || c == '\n') && !plain.empty() &&
+             plain.back() != ' ')
+      plain += ' ';
   }
   if (ascii) {
     while (!plain.empty() && plain.back() == ' ') plain.pop_back();
@@ -299,11 +332,13 @@ uint32_t World::holder(Code country, std::string_view office, Day day) const {
   if (found == holders.end()) return kNone;
   for (const uint32_t index : found->second)
     for (const auto& term : parties[index].terms)
-      if (term.office == office && term.country == country && term.period.contains(day)) return index;
+      if (term.office == office && term.country == country && term.period.contains(day))
+        return index;
   return kNone;
 }
 
-Result<std::shared_ptr<const World>> load_world(const std::string& data_dir, const std::vector<std::string>& languages) {
+Result<std::shared_ptr<const World>> load_world(const std::string& data_dir,
+                                                const std::vector<std::string>& languages) {
   return Loader(data_dir, languages).load();
 }
 

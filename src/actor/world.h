@@ -1,4 +1,5 @@
-// What the data know of the world: countries, bodies, parties, armed groups, persons and their offices, and their names.
+// What the data know of the world: countries, bodies, parties, armed groups, persons and their
+// offices, and their names.
 //
 //   auto world = load_world("data", {"de", "en"});
 //   for (const Sense& sense : world.value()->senses(name_key("Weißes Haus"), language)) ...
@@ -26,9 +27,9 @@ struct Period {
 
 struct Country {
   Code code;
-  Code actor_code;       // the ruler's code for a dependency, else `code`
-  std::string name;      // English
-  std::string full;      // English with its article: "the Netherlands"
+  Code actor_code;   // the ruler's code for a dependency, else `code`
+  std::string name;  // English
+  std::string full;  // English with its article: "the Netherlands"
   std::string alpha2;
   uint32_t geonameid = 0;
   Period period;
@@ -69,7 +70,8 @@ struct Sense {
   uint32_t next = kNone;
 };
 
-// Look-up key of a name: folded, hyphens as blanks, apostrophes, dots and quotes dropped, blanks made single.
+// Look-up key of a name: folded, hyphens as blanks, apostrophes, dots and quotes dropped, blanks
+// made single.
 std::string name_key(std::string_view name);
 
 struct World {
@@ -79,12 +81,13 @@ struct World {
   std::vector<Party> parties;  // persons too
   StringMap<uint32_t> party_by_id;
   StringMap<Office> offices;
-  StringMap<std::string> sectors;  // code -> gloss
+  StringMap<std::string> sectors;            // code -> gloss
   StringMap<std::vector<uint32_t>> holders;  // "USA.president" -> persons, in the order of the file
 
   std::vector<Sense> senses;
-  StringMap<uint32_t> names;        // name_key -> first of its senses
-  StringMap<uint32_t> name_starts;  // first word of a key -> words of the longest name that begins with it
+  StringMap<uint32_t> names;  // name_key -> first of its senses
+  StringMap<uint32_t>
+      name_starts;  // first word of a key -> words of the longest name that begins with it
 
   // First sense of a name, or kNone; go on with senses[i].next.
   uint32_t find(std::string_view key) const;
@@ -94,6 +97,7 @@ struct World {
 };
 
 // Errors: kNotFound, kBadInput (all mistakes of all files).
-Result<std::shared_ptr<const World>> load_world(const std::string& data_dir, const std::vector<std::string>& languages);
+Result<std::shared_ptr<const World>> load_world(const std::string& data_dir,
+                                                const std::vector<std::string>& languages);
 
 }  // namespace diurna
