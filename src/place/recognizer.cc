@@ -65,6 +65,7 @@ class Recognizer {
   bool known(std::string_view key, std::string_view spelled, uint32_t words, Option& option) const;
   bool derived(TokenId token, Option& option) const;
   double mention_odds(TokenSpan tokens) const;
+  bool abbreviated(std::string_view key) const;
   bool glued(TokenSpan tokens) const;
   double context_odds(const Option& option, const Sentence& sentence) const;
   bool qualified(TokenSpan tokens, const Sentence& sentence, std::string_view key) const;
@@ -148,6 +149,12 @@ bool Recognizer::derived(TokenId token, Option& option) const {
   option.derived = true;
   option.odds = kDerived;
   return true;
+}
+
+// Whether the key is one of an area's abbreviation ("Ky."), whose point may be a token of its own.
+bool Recognizer::abbreviated(std::string_view key) const {
+  const auto postings = gazetteer_.find(key);
+  return std::any_of(postings.begin(), postings.end(), [](const Posting& p) { return p.kind == NameKind::kShort; });
 }
 
 // Whether a hyphen and a word follow without a space: the first part of a compound ("US-Soldaten").
@@ -247,7 +254,8 @@ void Recognizer::collect(const Sentence& sentence) {
       const auto spelled = text(option.tokens);
       // A name ends with a word, or with the bracket of "Frankfurt (Oder)".
       const bool bracket = last == ")" && spelled.find('(') != std::string_view::npos;
-      if (last.empty() || last.back() == '$' || (!bracket && !is_letter(code_point_at(last, 0, &length)))) continue;
+      const bool point = last == "." && end == begin + 2 && spelled.size() <= 6 && abbreviated(place_key(spelled));
+      if (last.empty() || last.back() == '$' || (!bracket && !point && !is_letter(code_point_at(last, 0, &length)))) continue;
       option.key = place_key(spelled);
       if (!known(option.key, spelled, end - begin, option)) {
         // "Deutschlands"
