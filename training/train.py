@@ -239,6 +239,7 @@ def main() -> None:
     parser.add_argument("--embed", type=Path, required=True, help="folder made by embed.py")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="checkpoint whose weights and labels to start from")
+    parser.add_argument("--splitter", type=Path, help="checkpoint whose split network to start from")
     parser.add_argument("--phases", default="phase", help="key of the phases in the configuration")
     parser.add_argument("--names", type=Path, required=True, help="lists made by name_lists.py")
     parser.add_argument("--hours", type=float, default=1e9, help="stop early, with the decay squeezed to fit")
@@ -314,7 +315,8 @@ def main() -> None:
     rng = random.Random(step + 1)
     np.random.seed(step + 1)
     torch.manual_seed(step + 1)
-    began, saved = time.time() - run.state.get("spent", 0.0), time.time()
+    began = time.time() - run.state.get("spent", 0.0)
+    saved = checked = time.time()
     sums: dict[str, float] = defaultdict(float)
     seen = 0
     int8 = False
@@ -327,7 +329,7 @@ def main() -> None:
             progress = max(done / total, spent / args.hours)
             if progress * total >= end:
                 break
-            rate = settings["rate"] * min(1.0, (step + 1) / 150) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * progress)))
+            rate = phase.get("rate", settings["rate"]) * min(1.0, (step + 1) / 150) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * progress)))
             for group in optimiser.param_groups:
                 group["lr"] = rate
             model.train()
@@ -349,20 +351,24 @@ def main() -> None:
                     + " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items()))  # fmt: skip
                 sums.clear()
                 seen = 0
-            if time.time() - saved > settings["check_every"]:
-                live = {k: v.clone() for k, v in model.state_dict().items()}
+            if time.time() - saved > settings["save_every"]:
                 save_checkpoint(last, run, optimiser=optimiser.state_dict(), rows=(rows.first, rows.second), average=average.values,
                                 done=done, phase=number, step=step, spent=time.time() - began)
+                saved = time.time()
+            if time.time() - checked > settings["check_every"]:
+                live = {k: v.clone() for k, v in model.state_dict().items()}
                 model.load_state_dict(average.values)
                 figures = evaluate_all(model, run.forms, run.labels, lang, args.corpora, run.treebanks, [config["decode"]], False, run.lexicon)
                 for key, values in figures.items():
                     log(f"  {key}: " + " ".join(f"{k} {v:.2f}" for k, v in values.items()))
                 model.load_state_dict(live)
-                saved = time.time()
+                checked = time.time()
         before = end
     model.load_state_dict(average.values)
     save_checkpoint(args.out / "parse.pt", run)
     bank = [s for n in config["split_sets"] for s in load_set(n, config["sets"][n], lang, args.corpora, args.cache)]
+    if args.splitter:
+        run.splitter.load_state_dict(torch.load(args.splitter)["splitter"])
     train_split(run, bank, settings["split_steps"], rng, log)
     save_checkpoint(args.out / "final.pt", run)
     figures = evaluate_all(
