@@ -34,6 +34,30 @@ std::string_view plain(char32_t c) {
   }
 }
 
+// One letter, folded to lower case without diacritics.
+std::string folded_letter(char32_t c) {
+  std::string letter;
+  append_utf8(c, letter);
+  std::string out;
+  const std::string folded = fold(letter);
+  size_t length = 0;
+  for (size_t at = 0; at < folded.size(); at += length) {
+    const auto part = code_point_at(folded, at, &length);
+    if (is_mark(part)) continue;
+    const auto letters = plain(part);
+    out += letters.empty() ? std::string_view(folded).substr(at, length) : letters;
+  }
+  return out;
+}
+
+// The Latin letters with diacritics, folded beforehand: most names need no more.
+constexpr char32_t kTableBegin = 0xC0, kTableEnd = 0x250;
+std::array<std::string, kTableEnd - kTableBegin> folded_table() {
+  std::array<std::string, kTableEnd - kTableBegin> table;
+  for (char32_t c = kTableBegin; c < kTableEnd; ++c) table[c - kTableBegin] = folded_letter(c);
+  return table;
+}
+
 // Longer spellings first.
 struct Spelling {
   std::string_view from, to;
@@ -63,35 +87,32 @@ std::string place_key(std::string_view name) {
   std::string key;
   key.reserve(name.size());
   bool gap = false;
-  if (std::all_of(name.begin(), name.end(), [](char c) { return static_cast<uint8_t>(c) < 0x80; })) {
-    for (const char c : name) {
-      if (c == '.' || c == '\'' || c == '`') continue;
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && (c < '0' || c > '9')) {
-        gap = true;
-        continue;
-      }
-      if (gap && !key.empty()) key += ' ';
-      gap = false;
-      key += letter ? static_cast<char>(c | 0x20) : c;
-    }
-    return key;
-  }
-  const std::string folded = fold(name);
-  size_t length = 0;
-  for (size_t at = 0; at < folded.size(); at += length) {
-    const auto c = code_point_at(folded, at, &length);
-    if (dropped(c) || is_mark(c)) continue;
-    if (!is_letter(c) && !is_digit(c)) {
-      gap = true;
-      continue;
-    }
+  const auto take = [&](std::string_view letters) {
     if (gap && !key.empty()) key += ' ';
     gap = false;
-    if (const auto letters = plain(c); !letters.empty()) {
-      key += letters;
+    key += letters;
+  };
+  size_t length = 0;
+  for (size_t at = 0; at < name.size(); at += length) {
+    const auto c = code_point_at(name, at, &length);
+    if (c < 0x80) {
+      if (c == '.' || c == '\'' || c == '`') continue;
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (letter || (c >= '0' && c <= '9')) {
+        const char lowered = static_cast<char>(letter ? c | 0x20 : c);
+        take({&lowered, 1});
+      } else {
+        gap = true;
+      }
+    } else if (dropped(c) || is_mark(c)) {
+      continue;
+    } else if (!is_letter(c) && !is_digit(c)) {
+      gap = true;
+    } else if (c >= kTableBegin && c < kTableEnd) {
+      static const auto kFolded = folded_table();
+      take(kFolded[c - kTableBegin]);
     } else {
-      key.append(folded, at, length);
+      take(folded_letter(c));
     }
   }
   return key;

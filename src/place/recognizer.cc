@@ -214,7 +214,7 @@ double Recognizer::context_odds(const Option& option, const Sentence& sentence) 
   const bool abbreviation = all_upper(spelled) || spelled.find('.') != std::string_view::npos;
   double odds = mention_odds(tokens);
   if (!option.derived) {
-    const bool proper = article_.tokens.upos[tokens.end - 1] == Upos::PROPN;
+    const bool proper = article_.tokens.upos[tokens.end - 1] == Upos::PROPN || (option.area && abbreviation);
     const bool well_known = option.odds >= kWellKnown;
     if (proper) {
       odds += kProperNoun;
