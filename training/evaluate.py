@@ -276,16 +276,19 @@ def evaluate_all(
 
 def main() -> None:
     """Command line."""
-    from train import load_checkpoint
+    from train import add_lexicon, load_checkpoint
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--int8", action="store_true")
+    parser.add_argument("--lexicon", type=Path, help="more lemmas, made by lexicon.py")
     parser.add_argument("--decode", help="treebanks to decode as, comma-separated; all by default")
     args = parser.parse_args()
     torch.set_num_threads(1)
     run = load_checkpoint(args.checkpoint)
+    if args.lexicon:
+        add_lexicon(run, args.lexicon)
     decode = args.decode.split(",") if args.decode else list(run.treebanks)
     figures = evaluate_all(
         run.model, run.forms, run.labels, run.config["lang"], args.corpora, run.treebanks, decode, args.int8, run.lexicon, run.splitter

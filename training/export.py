@@ -19,7 +19,7 @@ import torch
 from dnm import Network
 from evaluate import parse
 from network import quantise_rows
-from train import Run, load_checkpoint
+from train import Run, add_lexicon, load_checkpoint
 
 CHECK_SENTENCES = {
     "de": [
@@ -180,9 +180,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--lexicon", type=Path, help="more lemmas, made by lexicon.py")
     args = parser.parse_args()
     torch.set_num_threads(1)
     run = load_checkpoint(args.checkpoint)
+    if args.lexicon:
+        add_lexicon(run, args.lexicon)
     if "average" in run.state:
         run.model.load_state_dict(run.state["average"])
     run.model.eval()

@@ -80,6 +80,13 @@ def make_lexicon(sets: list[list[Sentence]]) -> dict[tuple[str, str], str]:
     return result
 
 
+def add_lexicon(run: Run, path: Path) -> None:
+    """Add the lemmas of a file made by ``lexicon.py``; pairs that are there already stay."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        form, tag, lemma = line.split("\t")
+        run.lexicon.setdefault((form, tag), lemma)
+
+
 def step_losses(
     model: Parser, items: list[Encoded], forms: Forms, table: Tensor, lang: str, drop: float, rng: random.Random, int8: bool,
     lists: NameLists,
