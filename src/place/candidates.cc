@@ -9,7 +9,8 @@
 namespace diurna {
 namespace {
 
-// Log weights. A town counts by its population; a country, a sea or a region as if it had as many people as given here.
+// Log weights. A town counts by its population; a country, a sea or a region as if it had as many
+// people as given here.
 constexpr double kPopulationWeight = 0.7;
 constexpr double kCountryPopulation = 8e7;
 constexpr double kRegionPopulation = 4e6;
@@ -39,14 +40,19 @@ constexpr uint32_t kTownAdjectivePopulation = 40000;
 constexpr uint32_t kPartPopulation = 5000;
 constexpr size_t kMostCandidates = 80;
 
-double weight(double population) { return kPopulationWeight * std::log(std::max(population, kSmallestPopulation)); }
+double weight(double population) {
+  return kPopulationWeight * std::log(std::max(population, kSmallestPopulation));
+}
 
 bool ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<uint8_t>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<uint8_t>(c) < 0x80; });
 }
 
 // The words of a key.
-std::vector<std::string_view> words_of(std::string_view key) { return split(key, ' '); }
+std::vector<std::string_view> words_of(std::string_view key) {
+  return split(key, ' ');
+}
 
 std::string joined(const std::vector<std::string_view>& words, size_t begin, size_t end) {
   std::string out;
@@ -58,7 +64,8 @@ std::string joined(const std::vector<std::string_view>& words, size_t begin, siz
 }
 
 bool region_of_water(std::string_view klass) {
-  return klass == "sea" || klass == "river" || klass == "lake" || klass == "strait" || klass == "canal" || klass == "ocean" || klass == "gulf";
+  return klass == "sea" || klass == "river" || klass == "lake" || klass == "strait" ||
+         klass == "canal" || klass == "ocean" || klass == "gulf";
 }
 
 PlaceClass class_of(const WorldArea& area) {
@@ -69,10 +76,14 @@ PlaceClass class_of(const WorldArea& area) {
 
 PlaceClass class_of(Feature feature) {
   switch (feature) {
-    case Feature::kAdmin1: return PlaceClass::kAdmin1;
-    case Feature::kAdmin2: return PlaceClass::kAdmin2;
-    case Feature::kDistrict: return PlaceClass::kDistrict;
-    default: return PlaceClass::kCity;
+    case Feature::kAdmin1:
+      return PlaceClass::kAdmin1;
+    case Feature::kAdmin2:
+      return PlaceClass::kAdmin2;
+    case Feature::kDistrict:
+      return PlaceClass::kDistrict;
+    default:
+      return PlaceClass::kCity;
   }
 }
 
@@ -85,9 +96,14 @@ PlacePrecision precision_of(const WorldArea& area) {
 double class_fit(PlaceClass wanted, PlaceClass found) {
   if (wanted == PlaceClass::kAny) return 0;
   if (wanted == found) return kClassBonus;
-  if (wanted == PlaceClass::kSite) return found == PlaceClass::kCity || found == PlaceClass::kDistrict ? 0 : -kClassPenalty;
-  const auto area = [](PlaceClass c) { return c == PlaceClass::kAdmin1 || c == PlaceClass::kAdmin2 || c == PlaceClass::kRegion; };
-  const auto town = [](PlaceClass c) { return c == PlaceClass::kCity || c == PlaceClass::kDistrict; };
+  if (wanted == PlaceClass::kSite)
+    return found == PlaceClass::kCity || found == PlaceClass::kDistrict ? 0 : -kClassPenalty;
+  const auto area = [](PlaceClass c) {
+    return c == PlaceClass::kAdmin1 || c == PlaceClass::kAdmin2 || c == PlaceClass::kRegion;
+  };
+  const auto town = [](PlaceClass c) {
+    return c == PlaceClass::kCity || c == PlaceClass::kDistrict;
+  };
   if (area(wanted) && area(found)) return kClassBonus / 2;
   if (town(wanted) && town(found)) return kClassBonus / 2;
   return -kClassPenalty;
@@ -107,7 +123,8 @@ struct CandidateFinder::Search {
   void add(Candidate candidate) {
     candidate.weak = weak;
     for (auto& known : found) {
-      const bool same = candidate.row != kNone ? known.row == candidate.row : known.area == candidate.area && known.row == kNone;
+      const bool same = candidate.row != kNone ? known.row == candidate.row
+                                               : known.area == candidate.area && known.row == kNone;
       if (!same) continue;
       if (candidate.base > known.base) known = candidate;
       return;
@@ -131,11 +148,13 @@ struct CandidateFinder::Search {
       c.area = hit.area;
       c.derived = hit.derived;
       if (area.country()) {
-        c.base = weight(kCountryPopulation) + kCountryBonus - (area.historic ? kHistoricPenalty : 0);
+        c.base =
+            weight(kCountryPopulation) + kCountryBonus - (area.historic ? kHistoricPenalty : 0);
       } else {
         c.base = weight(area.radius_km >= 100 ? kRegionPopulation : kSmallRegionPopulation);
       }
-      c.base += class_fit(wanted, c.klass) - penalty - (hit.main_name || hit.derived ? 0 : kAliasPenalty);
+      c.base +=
+          class_fit(wanted, c.klass) - penalty - (hit.main_name || hit.derived ? 0 : kAliasPenalty);
       any = true;
       add(c);
     }
@@ -152,24 +171,37 @@ struct CandidateFinder::Search {
   double match_penalty(const Posting& posting, std::string_view name) const {
     double penalty = 0;
     switch (posting.kind) {
-      case NameKind::kMain: break;
-      case NameKind::kLanguage: penalty = posting.language == language ? 0 : kForeignNamePenalty; break;
-      case NameKind::kNative: penalty = kNoDiacriticsPenalty; break;
-      case NameKind::kAlternate: penalty = kAlternatePenalty; break;
-      case NameKind::kShort: penalty = kShortPenalty; break;
-      case NameKind::kCoarse: return kCoarsePenalty;
+      case NameKind::kMain:
+        break;
+      case NameKind::kLanguage:
+        penalty = posting.language == language ? 0 : kForeignNamePenalty;
+        break;
+      case NameKind::kNative:
+        penalty = kNoDiacriticsPenalty;
+        break;
+      case NameKind::kAlternate:
+        penalty = kAlternatePenalty;
+        break;
+      case NameKind::kShort:
+        penalty = kShortPenalty;
+        break;
+      case NameKind::kCoarse:
+        return kCoarsePenalty;
     }
-    if (exact_mark(name) != posting.exact) penalty += ascii(name) ? kNoDiacriticsPenalty : kOtherDiacriticsPenalty;
+    if (exact_mark(name) != posting.exact)
+      penalty += ascii(name) ? kNoDiacriticsPenalty : kOtherDiacriticsPenalty;
     return penalty;
   }
 
-  bool gazetteer_hits(std::string_view key, std::string_view name, double penalty, PlaceClass wanted, bool derived, uint32_t least_population,
-                      bool areas_only) {
+  bool gazetteer_hits(std::string_view key, std::string_view name, double penalty,
+                      PlaceClass wanted, bool derived, uint32_t least_population, bool areas_only) {
     bool any = false;
     size_t taken = 0;
     for (const auto& posting : gazetteer.find(key)) {
       if (taken >= kMostCandidates) break;
-      if (posting.kind == NameKind::kShort && name.find('.') == std::string_view::npos && !all_upper(name)) continue;
+      if (posting.kind == NameKind::kShort && name.find('.') == std::string_view::npos &&
+          !all_upper(name))
+        continue;
       const auto place = gazetteer.place(posting.place);
       if (place.population < least_population && place.feature != Feature::kCapital) continue;
       if (areas_only && place.feature != Feature::kAdmin1) continue;
@@ -184,7 +216,8 @@ struct CandidateFinder::Search {
       c.admin2 = place.admin2;
       c.klass = class_of(place.feature);
       c.derived = derived;
-      c.base = weight(place.population) - penalty - match_penalty(posting, name) + class_fit(wanted, c.klass);
+      c.base = weight(place.population) - penalty - match_penalty(posting, name) +
+               class_fit(wanted, c.klass);
       switch (place.feature) {
         case Feature::kAdmin1:
           c.precision = PlacePrecision::kAdmin1;
@@ -195,10 +228,17 @@ struct CandidateFinder::Search {
           c.precision = PlacePrecision::kRegion;
           c.base -= kAdmin2Penalty;
           break;
-        case Feature::kDistrict: c.base -= kDistrictPenalty; break;
-        case Feature::kCapital: c.base += kCapitalBonus; break;
-        case Feature::kAdmin1Seat: c.base += kAdmin1SeatBonus; break;
-        default: break;
+        case Feature::kDistrict:
+          c.base -= kDistrictPenalty;
+          break;
+        case Feature::kCapital:
+          c.base += kCapitalBonus;
+          break;
+        case Feature::kAdmin1Seat:
+          c.base += kAdmin1SeatBonus;
+          break;
+        default:
+          break;
       }
       add(c);
       ++taken;
@@ -215,14 +255,16 @@ struct CandidateFinder::Search {
   }
 };
 
-std::vector<Candidate> CandidateFinder::exact(std::string_view text, std::string_view language) const {
+std::vector<Candidate> CandidateFinder::exact(std::string_view text,
+                                              std::string_view language) const {
   Search search{gazetteer_, world_, language, text, {}};
   search.name(place_key(text), text, 0, PlaceClass::kAny);
   std::erase_if(search.found, [](const Candidate& c) { return c.derived; });
   return std::move(search.found);
 }
 
-Toponym CandidateFinder::find(std::string_view text, std::string_view language, const ToponymWords& words, bool derived) const {
+Toponym CandidateFinder::find(std::string_view text, std::string_view language,
+                              const ToponymWords& words, bool derived) const {
   Toponym toponym;
   toponym.key = place_key(text);
   Search search{gazetteer_, world_, language, text, {}};
@@ -234,7 +276,8 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
   for (const auto& ending : words.endings) {
     if (!ends_with(text, ending) || text.size() < ending.size() + 3) continue;
     const auto stem = text.substr(0, text.size() - ending.size());
-    search.name(place_key(stem), stem, ascii(ending) && ending.front() != '\'' ? kEndingPenalty : 0, PlaceClass::kAny);
+    search.name(place_key(stem), stem, ascii(ending) && ending.front() != '\'' ? kEndingPenalty : 0,
+                PlaceClass::kAny);
   }
 
   // "the Sahel", "Provinz Cherson", "City of Basra", "Kherson region", "northern Iraq"
@@ -245,13 +288,16 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
     again = false;
     const auto first = parts[begin];
     const auto last = parts[end - 1];
-    if (words.articles.find(first) != words.articles.end() || words.directions.find(first) != words.directions.end()) {
+    if (words.articles.find(first) != words.articles.end() ||
+        words.directions.find(first) != words.directions.end()) {
       ++begin;
       again = true;
     } else if (const auto klass = words.classes.find(first); klass != words.classes.end()) {
       wanted = klass->second;
       ++begin;
-      while (end - begin > 1 && (words.links.find(parts[begin]) != words.links.end() || words.articles.find(parts[begin]) != words.articles.end())) ++begin;
+      while (end - begin > 1 && (words.links.find(parts[begin]) != words.links.end() ||
+                                 words.articles.find(parts[begin]) != words.articles.end()))
+        ++begin;
       again = true;
     } else if (const auto tail = words.classes.find(last); tail != words.classes.end()) {
       wanted = tail->second;
@@ -259,7 +305,9 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
       again = true;
     }
     if (wanted == PlaceClass::kStreet) break;
-    if (again) search.name(joined(parts, begin, end), joined(parts, begin, end), whole ? kStrippedPenalty : kNoDiacriticsPenalty, wanted);
+    if (again)
+      search.name(joined(parts, begin, end), joined(parts, begin, end),
+                  whole ? kStrippedPenalty : kNoDiacriticsPenalty, wanted);
   }
 
   // "Südjapan", "Nordsyrien": a direction glued to a country or a first-order area.
@@ -267,8 +315,12 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
     if (!starts_with(key, prefix) || key.size() < prefix.size() + 4) continue;
     auto rest = std::string(trim(key.substr(prefix.size())));
     for (int tries = 0; tries < 2; ++tries) {
-      const bool any = search.world_hits(rest, whole ? kStrippedPenalty : kPrefixPenalty, PlaceClass::kAny, false);
-      if (search.gazetteer_hits(rest, rest, whole ? kStrippedPenalty : kPrefixPenalty, PlaceClass::kAny, false, 0, true) || any) break;
+      const bool any = search.world_hits(rest, whole ? kStrippedPenalty : kPrefixPenalty,
+                                         PlaceClass::kAny, false);
+      if (search.gazetteer_hits(rest, rest, whole ? kStrippedPenalty : kPrefixPenalty,
+                                PlaceClass::kAny, false, 0, true) ||
+          any)
+        break;
       if (rest.back() != 's') break;
       rest.pop_back();
     }
@@ -277,7 +329,8 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
   // "nigrischen", "Syrians"
   for (const auto& ending : words.adjective_endings) {
     if (!ends_with(text, ending) || text.size() < ending.size() + 3) continue;
-    search.world_hits(place_key(text.substr(0, text.size() - ending.size())), kNoDiacriticsPenalty, PlaceClass::kAny, true);
+    search.world_hits(place_key(text.substr(0, text.size() - ending.size())), kNoDiacriticsPenalty,
+                      PlaceClass::kAny, true);
   }
   if (search.found.empty() || derived) {
     // "Kiewer", "Münchner", "Berliners"
@@ -289,7 +342,8 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
         if (!ends_with(stem, from) || stem.size() < from.size() + 3) continue;
         const auto town = std::string(stem.substr(0, stem.size() - from.size())) + to;
         search.world_names(place_key(town), kPrefixPenalty);
-        search.gazetteer_hits(place_key(town), town, kPrefixPenalty, PlaceClass::kAny, true, kTownAdjectivePopulation, false);
+        search.gazetteer_hits(place_key(town), town, kPrefixPenalty, PlaceClass::kAny, true,
+                              kTownAdjectivePopulation, false);
       }
     }
   }
@@ -311,23 +365,29 @@ Toponym CandidateFinder::find(std::string_view text, std::string_view language, 
     for (size_t size = parts.size() - 1; size > 0 && search.found.empty(); --size) {
       for (size_t at = 0; at + size <= parts.size(); ++at) {
         const auto part = joined(parts, at, at + size);
-        if (part.size() < 4 || words.stop.find(part) != words.stop.end() || words.classes.find(part) != words.classes.end()) continue;
+        if (part.size() < 4 || words.stop.find(part) != words.stop.end() ||
+            words.classes.find(part) != words.classes.end())
+          continue;
         search.world_hits(part, kPartPenalty, PlaceClass::kAny, false);
-        search.gazetteer_hits(part, part, kPartPenalty, PlaceClass::kAny, false, kPartPopulation, false);
+        search.gazetteer_hits(part, part, kPartPenalty, PlaceClass::kAny, false, kPartPopulation,
+                              false);
       }
     }
   }
 
-  // England is a part of the United Kingdom, though the state is often called so: the part's own name is nearer.
+  // England is a part of the United Kingdom, though the state is often called so: the part's own
+  // name is nearer.
   for (const auto& c : search.found) {
     if (c.klass != PlaceClass::kAdmin1 || place_key(c.name) != key) continue;
     std::erase_if(search.found, [&key, country = c.country](const Candidate& other) {
-      return other.klass == PlaceClass::kCountry && !other.derived && other.country == country && place_key(other.name) != key;
+      return other.klass == PlaceClass::kCountry && !other.derived && other.country == country &&
+             place_key(other.name) != key;
     });
     break;
   }
   toponym.candidates = std::move(search.found);
-  std::stable_sort(toponym.candidates.begin(), toponym.candidates.end(), [](const Candidate& a, const Candidate& b) { return a.base > b.base; });
+  std::stable_sort(toponym.candidates.begin(), toponym.candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.base > b.base; });
   if (toponym.candidates.size() > kMostCandidates) toponym.candidates.resize(kMostCandidates);
   toponym.derived = derived || (!toponym.candidates.empty() && toponym.candidates.front().derived);
   return toponym;

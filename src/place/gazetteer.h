@@ -1,4 +1,5 @@
-// The compiled gazetteer: settlements and administrative areas of GeoNames with their names, mapped read-only.
+// The compiled gazetteer: settlements and administrative areas of GeoNames with their names, mapped
+// read-only.
 //
 //   auto gazetteer = Gazetteer::open("build/gazetteer/places.gaz");
 //   for (const Posting& p : gazetteer.value().find(place_key("Mailand")))
@@ -6,7 +7,8 @@
 //
 // Threads: immutable; any number may read.
 //
-// The form, all numbers little-endian: "DIGAZ04\n", then for each section its offset and size (u64 each), then
+// The form, all numbers little-endian: "DIGAZ04\n", then for each section its offset and size (u64
+// each), then
 //   places    Record[]   32 bytes each
 //   hashes    u64[]      FNV-1a of the keys, ascending
 //   starts    u32[]      one more than hashes: where a key's postings begin
@@ -35,7 +37,7 @@ enum class NameKind : uint8_t { kMain, kLanguage, kNative, kAlternate, kShort, k
 struct Posting {
   uint32_t place = 0;
   NameKind kind = NameKind::kMain;
-  uint16_t exact = 0;  // exact_mark of the name
+  uint16_t exact = 0;         // exact_mark of the name
   std::string_view language;  // of kLanguage; lives as long as the gazetteer
 };
 
@@ -57,7 +59,8 @@ class Gazetteer {
   // The same from bytes in memory, which are copied.
   static Result<Gazetteer> from_bytes(std::string bytes);
 
-  // All places with a name of this place_key, the most populous first; empty if there are none. O(log n).
+  // All places with a name of this place_key, the most populous first; empty if there are none.
+  // O(log n).
   std::vector<Posting> find(std::string_view key) const;
   // The place of a row; an empty one for a row that does not exist.
   GazetteerPlace place(uint32_t row) const;
@@ -65,8 +68,13 @@ class Gazetteer {
 
  private:
   Outcome attach(const std::string& path);
-  std::string_view bytes() const { return mapped_.bytes().empty() ? (owned_ ? std::string_view(*owned_) : std::string_view()) : mapped_.bytes(); }
-  std::string_view section(size_t number) const { return bytes().substr(sections_[number].begin, sections_[number].size); }
+  std::string_view bytes() const {
+    return mapped_.bytes().empty() ? (owned_ ? std::string_view(*owned_) : std::string_view())
+                                   : mapped_.bytes();
+  }
+  std::string_view section(size_t number) const {
+    return bytes().substr(sections_[number].begin, sections_[number].size);
+  }
 
   struct Section {
     size_t begin = 0, size = 0;

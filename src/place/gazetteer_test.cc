@@ -11,10 +11,12 @@ namespace {
 
 constexpr const char* kAreas =
     "# a comment\n"
-    "geonameid\tcountry\tadmin1\tpopulation\tlat\tlon\tname_en\tname_de\tname_fr\tname_es\talternates\n"
+    "geonameid\tcountry\tadmin1\tpopulation\tlat\tlon\tname_en\tname_de\tname_fr\tname_"
+    "es\talternates\n"
     "11\tUTO\tN\t900000\t10.5\t20.25\tNorthmark\tNordmark\t-\t-\tN.M.|Northern Mark\n";
 constexpr const char* kPlaces =
-    "geonameid\tcountry\tadmin1\tadmin2\tfeature\tpopulation\tlat\tlon\tname_en\tname_de\tname_fr\tname_es\talternates\n"
+    "geonameid\tcountry\tadmin1\tadmin2\tfeature\tpopulation\tlat\tlon\tname_en\tname_de\tname_"
+    "fr\tname_es\talternates\n"
     "21\tUTO\tN\t-\tPPLC\t500000\t10.0\t20.0\tOldport\tAlthafen\tVieux-Port\t-\tHavn\n"
     "22\tUTO\tN\t7\tPPL\t1200\t10.2\t20.2\tOldport\t-\t-\t-\t-\n"
     "23\tUTO\tN\t7\tADM2\t3000\t10.3\t20.3\tOldport County\t-\t-\t-\t-\n";
@@ -88,7 +90,8 @@ TEST(Gazetteer, SurvivesEveryDamagedByte) {
     auto gazetteer = Gazetteer::from_bytes(damaged);
     if (!gazetteer.ok()) continue;
     for (const char* key : {"oldport", "althafen", "nordmark", "nm"})
-      for (const auto& posting : gazetteer.value().find(key)) gazetteer.value().place(posting.place);
+      for (const auto& posting : gazetteer.value().find(key))
+        gazetteer.value().place(posting.place);
   }
   for (size_t size = 0; size < bytes.size(); ++size) {
     auto gazetteer = Gazetteer::from_bytes(bytes.substr(0, size));
@@ -97,7 +100,8 @@ TEST(Gazetteer, SurvivesEveryDamagedByte) {
 }
 
 TEST(GazetteerWriter, NamesTheLineOfABadCell) {
-  const auto bad = compile_gazetteer(std::string(kPlaces) + "x\tUTO\tN\t-\tPPL\t1\t1\t1\tA\t-\t-\t-\t-\n", kAreas);
+  const auto bad = compile_gazetteer(
+      std::string(kPlaces) + "x\tUTO\tN\t-\tPPL\t1\t1\t1\tA\t-\t-\t-\t-\n", kAreas);
   ASSERT_FALSE(bad.ok());
   EXPECT_THAT(bad.error().message, testing::HasSubstr("places.tsv.gz:5"));
   EXPECT_FALSE(compile_gazetteer(std::string(kPlaces) + "1\tUTO\n", kAreas).ok());

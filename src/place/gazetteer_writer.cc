@@ -39,7 +39,8 @@ Feature feature_of(std::string_view code) {
   if (code == "PPLC") return Feature::kCapital;
   if (code == "PPLA") return Feature::kAdmin1Seat;
   if (code == "PPLA2") return Feature::kSeat;
-  if (code == "PPLX" || code == "PPLH" || code == "PPLQ" || code == "PPLW") return Feature::kDistrict;
+  if (code == "PPLX" || code == "PPLH" || code == "PPLQ" || code == "PPLW")
+    return Feature::kDistrict;
   if (code == "ADM2") return Feature::kAdmin2;
   return Feature::kTown;
 }
@@ -53,8 +54,10 @@ class Writer {
   struct Pending {
     std::string country, admin1, admin2;
   };
-  void add_names(uint32_t row, const std::vector<std::string_view>& cells, size_t first_name, bool coarse);
-  void add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name, size_t language);
+  void add_names(uint32_t row, const std::vector<std::string_view>& cells, size_t first_name,
+                 bool coarse);
+  void add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name,
+                   size_t language);
   bool read_languages(const std::vector<std::string_view>& header, size_t first_name);
 
   std::vector<format::Record> records_;
@@ -65,7 +68,8 @@ class Writer {
   std::unordered_map<uint64_t, std::vector<format::PostingRecord>> postings_;
 };
 
-// The columns name_xx of a header; false if they differ from those of the table before or there are none.
+// The columns name_xx of a header; false if they differ from those of the table before or there are
+// none.
 bool Writer::read_languages(const std::vector<std::string_view>& header, size_t first_name) {
   std::vector<std::string> languages;
   for (size_t c = first_name; c + 1 < header.size(); ++c) {
@@ -77,7 +81,8 @@ bool Writer::read_languages(const std::vector<std::string_view>& header, size_t 
   return true;
 }
 
-void Writer::add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name, size_t language) {
+void Writer::add_posting(const std::string& key, uint32_t row, NameKind kind, std::string_view name,
+                         size_t language) {
   if (key.empty()) return;
   auto& list = postings_[fnv1a64(key)];
   const auto kind_byte = static_cast<uint8_t>(kind);
@@ -87,22 +92,27 @@ void Writer::add_posting(const std::string& key, uint32_t row, NameKind kind, st
       posting.kind = kind_byte;
       posting.language = static_cast<uint8_t>(language);
     }
-    return;  // one posting a place and key, with its best kind; its first name is the best known one
+    return;  // one posting a place and key, with its best kind; its first name is the best known
+             // one
   }
   list.push_back({row, exact_mark(name), kind_byte, static_cast<uint8_t>(language)});
 }
 
-void Writer::add_names(uint32_t row, const std::vector<std::string_view>& cells, size_t first_name, bool coarse) {
+void Writer::add_names(uint32_t row, const std::vector<std::string_view>& cells, size_t first_name,
+                       bool coarse) {
   const auto add = [&](std::string_view name, NameKind kind, size_t language) {
     if (name.empty() || name == "-") return;
     const auto key = place_key(name);
     add_posting(key, row, kind, name, language);
-    if (coarse && kind != NameKind::kShort && key.size() >= 5) add_posting("~" + coarse_key(key), row, NameKind::kCoarse, name, 0);
+    if (coarse && kind != NameKind::kShort && key.size() >= 5)
+      add_posting("~" + coarse_key(key), row, NameKind::kCoarse, name, 0);
   };
-  for (size_t i = 0; i < languages_.size(); ++i) add(cells[first_name + i], i == 0 ? NameKind::kMain : NameKind::kLanguage, i);
+  for (size_t i = 0; i < languages_.size(); ++i)
+    add(cells[first_name + i], i == 0 ? NameKind::kMain : NameKind::kLanguage, i);
   bool first = true;
   for (const auto name : split(cells[first_name + languages_.size()], '|')) {
-    const bool is_short = name.size() <= 6 && (name.find('.') != std::string_view::npos || (name.size() <= 3 && all_upper(name)));
+    const bool is_short = name.size() <= 6 && (name.find('.') != std::string_view::npos ||
+                                               (name.size() <= 3 && all_upper(name)));
     add(name, is_short ? NameKind::kShort : first ? NameKind::kNative : NameKind::kAlternate, 0);
     first = false;
   }
@@ -120,12 +130,15 @@ Outcome Writer::read(const std::string& name, std::string_view text, bool first_
     if (header) {
       header = false;
       if (!read_languages(cells, first_name))
-        return Error{Error::kBadInput, where() + "columns of names differ; expected name_xx for each language, the same in both tables"};
+        return Error{Error::kBadInput, where() +
+                                           "columns of names differ; expected name_xx for each "
+                                           "language, the same in both tables"};
       continue;
     }
     const size_t wanted = first_name + languages_.size() + 1;
     if (cells.size() != wanted)
-      return Error{Error::kBadInput, where() + std::to_string(cells.size()) + " cells; expected " + std::to_string(wanted)};
+      return Error{Error::kBadInput, where() + std::to_string(cells.size()) + " cells; expected " +
+                                         std::to_string(wanted)};
     size_t c = 0;
     const auto id = parse_number<uint32_t>(cells[c++]);
     const auto country = cells[c++];
@@ -136,7 +149,8 @@ Outcome Writer::read(const std::string& name, std::string_view text, bool first_
     const auto lat = parse_number<double>(cells[c++]);
     const auto lon = parse_number<double>(cells[c++]);
     if (!id || !population || !lat || !lon || country.size() != 3)
-      return Error{Error::kBadInput, where() + "a cell is no number; expected id, population, latitude, longitude"};
+      return Error{Error::kBadInput,
+                   where() + "a cell is no number; expected id, population, latitude, longitude"};
     format::Record record{};
     record.geonameid = *id;
     record.lat = static_cast<int32_t>(std::lround(*lat * 1e5));
@@ -144,7 +158,8 @@ Outcome Writer::read(const std::string& name, std::string_view text, bool first_
     record.population = *population;
     std::copy_n(country.begin(), 3, record.country.begin());
     record.feature = static_cast<uint8_t>(feature);
-    const auto [at, is_new] = string_offsets_.try_emplace(std::string(cells[c]), static_cast<uint32_t>(strings_.size()));
+    const auto [at, is_new] =
+        string_offsets_.try_emplace(std::string(cells[c]), static_cast<uint32_t>(strings_.size()));
     if (is_new) strings_.append(cells[c]).push_back('\0');
     record.name = at->second;
     const auto row = static_cast<uint32_t>(records_.size());
@@ -161,8 +176,10 @@ std::string Writer::bytes() {
     return p.country + "." + p.admin1 + (second ? "." + p.admin2 : std::string());
   };
   for (uint32_t row = 0; row < records_.size(); ++row) {
-    if (records_[row].feature == static_cast<uint8_t>(Feature::kAdmin1)) areas.emplace(code(pending_[row], false), row);
-    if (records_[row].feature == static_cast<uint8_t>(Feature::kAdmin2)) areas.emplace(code(pending_[row], true), row);
+    if (records_[row].feature == static_cast<uint8_t>(Feature::kAdmin1))
+      areas.emplace(code(pending_[row], false), row);
+    if (records_[row].feature == static_cast<uint8_t>(Feature::kAdmin2))
+      areas.emplace(code(pending_[row], true), row);
   }
   const auto area = [&](const std::string& key, uint32_t row) {
     const auto found = areas.find(key);
@@ -193,7 +210,8 @@ std::string Writer::bytes() {
   format::append(sections[format::kStarts], start);
   sections[format::kStrings] = strings_.empty() ? std::string(1, '\0') : std::move(strings_);
 
-  for (const auto& language : languages_) sections[format::kLanguages].append(language).push_back('\0');
+  for (const auto& language : languages_)
+    sections[format::kLanguages].append(language).push_back('\0');
 
   std::string out(format::kMagic);
   uint64_t offset = format::kHeaderSize;
@@ -208,10 +226,13 @@ std::string Writer::bytes() {
 
 }  // namespace
 
-Result<std::string> compile_gazetteer(const std::string& places_tsv, const std::string& admin1_tsv) {
+Result<std::string> compile_gazetteer(const std::string& places_tsv,
+                                      const std::string& admin1_tsv) {
   Writer writer;
-  if (auto outcome = writer.read("world/admin1.tsv", admin1_tsv, true); !outcome.ok()) return outcome.error();
-  if (auto outcome = writer.read("world/places.tsv.gz", places_tsv, false); !outcome.ok()) return outcome.error();
+  if (auto outcome = writer.read("world/admin1.tsv", admin1_tsv, true); !outcome.ok())
+    return outcome.error();
+  if (auto outcome = writer.read("world/places.tsv.gz", places_tsv, false); !outcome.ok())
+    return outcome.error();
   return writer.bytes();
 }
 

@@ -19,7 +19,8 @@ namespace {
 constexpr double kInferredScore = 0.3;
 // The same for a place whose name only resembles the toponym.
 constexpr double kWeakScore = 0.5;
-// A town is a better hint at where an unknown place lies than a country, unless it is this many bytes farther away.
+// A town is a better hint at where an unknown place lies than a country, unless it is this many
+// bytes farther away.
 constexpr uint32_t kCountryDistance = 1000;
 
 struct Span {
@@ -30,9 +31,12 @@ struct Span {
 
 TokenSpan tokens_at(const Article& article, ByteSpan bytes) {
   const auto& column = article.tokens.bytes;
-  const auto first = std::partition_point(column.begin(), column.end(), [&](ByteSpan t) { return t.end <= bytes.begin; });
-  const auto last = std::partition_point(first, column.end(), [&](ByteSpan t) { return t.begin < bytes.end; });
-  return {static_cast<TokenId>(first - column.begin()), static_cast<TokenId>(last - column.begin())};
+  const auto first = std::partition_point(column.begin(), column.end(),
+                                          [&](ByteSpan t) { return t.end <= bytes.begin; });
+  const auto last =
+      std::partition_point(first, column.end(), [&](ByteSpan t) { return t.begin < bytes.end; });
+  return {static_cast<TokenId>(first - column.begin()),
+          static_cast<TokenId>(last - column.begin())};
 }
 
 // The two letters at the end of an address's host: "https://www.example.co.uk/a" -> "uk".
@@ -44,15 +48,18 @@ std::string domain_of(std::string_view url) {
   return point == std::string_view::npos ? std::string() : lower(host.substr(point + 1));
 }
 
-// The toponym whose place tells where an unknown one lies: the nearest in the text that is no whole country, else the
-// nearest country; chosen.size() if there is none.
-size_t neighbour(const std::vector<Span>& spans, const std::vector<const Candidate*>& chosen, size_t unknown) {
+// The toponym whose place tells where an unknown one lies: the nearest in the text that is no whole
+// country, else the nearest country; chosen.size() if there is none.
+size_t neighbour(const std::vector<Span>& spans, const std::vector<const Candidate*>& chosen,
+                 size_t unknown) {
   size_t best = chosen.size();
   uint32_t best_distance = 0;
   for (size_t t = 0; t < chosen.size(); ++t) {
     if (chosen[t] == nullptr || chosen[t]->country.empty()) continue;
-    const uint32_t gap = t < unknown ? spans[unknown].bytes.begin - spans[t].bytes.end : spans[t].bytes.begin - spans[unknown].bytes.end;
-    const uint32_t distance = gap + (chosen[t]->precision == PlacePrecision::kCountry ? kCountryDistance : 0);
+    const uint32_t gap = t < unknown ? spans[unknown].bytes.begin - spans[t].bytes.end
+                                     : spans[t].bytes.begin - spans[unknown].bytes.end;
+    const uint32_t distance =
+        gap + (chosen[t]->precision == PlacePrecision::kCountry ? kCountryDistance : 0);
     if (best == chosen.size() || distance < best_distance) {
       best = t;
       best_distance = distance;
@@ -81,7 +88,8 @@ PlaceFinder::PlaceFinder(PlaceFinder&&) noexcept = default;
 PlaceFinder& PlaceFinder::operator=(PlaceFinder&&) noexcept = default;
 PlaceFinder::~PlaceFinder() = default;
 
-Result<PlaceFinder> PlaceFinder::load(const std::string& data_dir, const std::string& gazetteer_path,
+Result<PlaceFinder> PlaceFinder::load(const std::string& data_dir,
+                                      const std::string& gazetteer_path,
                                       const std::vector<std::string>& languages) {
   std::string path = gazetteer_path;
   if (path.empty()) path = data_dir + "/world/places.gaz";
@@ -108,7 +116,8 @@ void PlaceFinder::Data::link(Article& article, const std::vector<Span>& spans) c
   std::vector<Toponym> toponyms;
   toponyms.reserve(spans.size());
   for (const auto& span : spans) {
-    toponyms.push_back(finder.find(article.bytes(span.bytes), article.lang, language_words, span.derived));
+    toponyms.push_back(
+        finder.find(article.bytes(span.bytes), article.lang, language_words, span.derived));
     toponyms.back().bytes = span.bytes;
   }
   Origin origin;
@@ -119,12 +128,15 @@ void PlaceFinder::Data::link(Article& article, const std::vector<Span>& spans) c
   // What only resembles a name must lie in a country that the article speaks of.
   const auto known_country = [&](Code code) {
     return std::any_of(toponyms.begin(), toponyms.end(), [&](const Toponym& t) {
-      return !t.candidates.empty() && !t.candidates.front().weak && t.candidates.front().country == code;
+      return !t.candidates.empty() && !t.candidates.front().weak &&
+             t.candidates.front().country == code;
     });
   };
   std::vector<const Candidate*> chosen;
   for (const auto& toponym : toponyms) {
-    const bool none = toponym.candidates.empty() || (toponym.candidates.front().weak && !known_country(toponym.candidates.front().country));
+    const bool none =
+        toponym.candidates.empty() ||
+        (toponym.candidates.front().weak && !known_country(toponym.candidates.front().country));
     chosen.push_back(none ? nullptr : &toponym.candidates.front());
   }
   for (size_t t = 0; t < toponyms.size(); ++t) {
@@ -148,7 +160,8 @@ void PlaceFinder::Data::link(Article& article, const std::vector<Span>& spans) c
       place.score = static_cast<float>(kInferredScore * certainty(toponyms[anchor]));
     }
     place.country = best->country;
-    if (best->admin1 != kNone) place.admin1 = article.strings.intern(gazetteer.place(best->admin1).name);
+    if (best->admin1 != kNone)
+      place.admin1 = article.strings.intern(gazetteer.place(best->admin1).name);
     place.lat = best->lat;
     place.lon = best->lon;
     article.places.push_back(place);
@@ -159,13 +172,15 @@ void PlaceFinder::resolve(Article& article, std::span<const ByteSpan> toponyms) 
   std::vector<Span> spans;
   spans.reserve(toponyms.size());
   for (const auto bytes : toponyms)
-    if (!bytes.empty() && bytes.end <= article.text.size()) spans.push_back({bytes, tokens_at(article, bytes), false});
+    if (!bytes.empty() && bytes.end <= article.text.size())
+      spans.push_back({bytes, tokens_at(article, bytes), false});
   data_->link(article, spans);
 }
 
 void PlaceFinder::annotate(Article& article) const {
   std::vector<Span> spans;
-  for (const auto& found : find_toponyms(article, data_->gazetteer, data_->world, data_->words_of(article.lang)))
+  for (const auto& found :
+       find_toponyms(article, data_->gazetteer, data_->world, data_->words_of(article.lang)))
     spans.push_back({article.byte_span(found.tokens), found.tokens, found.derived});
   data_->link(article, spans);
 }

@@ -11,7 +11,17 @@ namespace {
 
 bool dropped(char32_t c) {
   switch (c) {
-    case U'.': case U'\'': case U'`': case U'´': case U'’': case U'‘': case U'ʻ': case U'ʼ': case U'ʹ': case U'ʿ': case U'ʾ':
+    case U'.':
+    case U'\'':
+    case U'`':
+    case U'´':
+    case U'’':
+    case U'‘':
+    case U'ʻ':
+    case U'ʼ':
+    case U'ʹ':
+    case U'ʿ':
+    case U'ʾ':
       return true;
     default:
       return false;
@@ -21,16 +31,27 @@ bool dropped(char32_t c) {
 // Letters that compatibility decomposition leaves alone but that names are often written without.
 std::string_view plain(char32_t c) {
   switch (c) {
-    case U'ł': return "l";
-    case U'ø': return "o";
-    case U'đ': case U'ð': return "d";
-    case U'æ': return "ae";
-    case U'œ': return "oe";
-    case U'ı': return "i";
-    case U'þ': return "th";
-    case U'ħ': return "h";
-    case U'ə': return "a";
-    default: return {};
+    case U'ł':
+      return "l";
+    case U'ø':
+      return "o";
+    case U'đ':
+    case U'ð':
+      return "d";
+    case U'æ':
+      return "ae";
+    case U'œ':
+      return "oe";
+    case U'ı':
+      return "i";
+    case U'þ':
+      return "th";
+    case U'ħ':
+      return "h";
+    case U'ə':
+      return "a";
+    default:
+      return {};
   }
 }
 
@@ -62,22 +83,32 @@ std::array<std::string, kTableEnd - kTableBegin> folded_table() {
 struct Spelling {
   std::string_view from, to;
 };
-constexpr std::array<Spelling, 34> kSpellings{{{"dschi", "gi"}, {"dsch", "g"}, {"tsch", "c"}, {"zsch", "c"}, {"schtsch", "c"}, {"tch", "c"},
-                                               {"sch", "s"},   {"dzh", "g"},  {"dj", "g"},   {"dz", "z"},   {"tz", "z"},      {"ts", "z"},
-                                               {"ch", "c"},    {"kh", "c"},   {"sh", "s"},   {"zh", "s"},   {"gh", "g"},      {"ph", "f"},
-                                               {"th", "t"},    {"ou", "u"},   {"oo", "u"},   {"iy", "i"},   {"yi", "i"},      {"ij", "i"},
-                                               {"ji", "i"},    {"ia", "a"},   {"ya", "a"},   {"ja", "a"},   {"yu", "u"},      {"ju", "u"},
-                                               {"iu", "u"},    {"ye", "e"},   {"je", "e"},   {"ie", "e"}}};
+constexpr std::array<Spelling, 34> kSpellings{
+    {{"dschi", "gi"}, {"dsch", "g"}, {"tsch", "c"}, {"zsch", "c"}, {"schtsch", "c"}, {"tch", "c"},
+     {"sch", "s"},    {"dzh", "g"},  {"dj", "g"},   {"dz", "z"},   {"tz", "z"},      {"ts", "z"},
+     {"ch", "c"},     {"kh", "c"},   {"sh", "s"},   {"zh", "s"},   {"gh", "g"},      {"ph", "f"},
+     {"th", "t"},     {"ou", "u"},   {"oo", "u"},   {"iy", "i"},   {"yi", "i"},      {"ij", "i"},
+     {"ji", "i"},     {"ia", "a"},   {"ya", "a"},   {"ja", "a"},   {"yu", "u"},      {"ju", "u"},
+     {"iu", "u"},     {"ye", "e"},   {"je", "e"},   {"ie", "e"}}};
 
 char coarse_letter(char c) {
   switch (c) {
-    case 'j': case 'y': return 'i';
-    case 'w': return 'v';
-    case 'z': return 's';
-    case 'q': case 'k': return 'k';
-    case 'x': return 's';
-    case 'e': return 'i';
-    default: return c;
+    case 'j':
+    case 'y':
+      return 'i';
+    case 'w':
+      return 'v';
+    case 'z':
+      return 's';
+    case 'q':
+    case 'k':
+      return 'k';
+    case 'x':
+      return 's';
+    case 'e':
+      return 'i';
+    default:
+      return c;
   }
 }
 
@@ -127,7 +158,9 @@ std::string coarse_key(std::string_view key) {
     const auto rest = key.substr(at);
     const Spelling* found = nullptr;
     for (const auto& spelling : kSpellings)
-      if (starts_with(rest, spelling.from) && (found == nullptr || spelling.from.size() > found->from.size())) found = &spelling;
+      if (starts_with(rest, spelling.from) &&
+          (found == nullptr || spelling.from.size() > found->from.size()))
+        found = &spelling;
     if (found != nullptr) {
       for (const char c : found->to) add(coarse_letter(c));
       at += found->from.size();

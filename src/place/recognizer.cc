@@ -26,8 +26,8 @@ constexpr double kPerSlope = -3.0, kPerPart = -2.5;
 constexpr double kNoMention = -0.4;
 constexpr double kProperNoun = 0.3, kOtherWord = -0.7, kUnmarkedWord = -1.5;
 constexpr double kAfterPreposition = 0.5;
-constexpr double kQualified = 3.0;   // "Paris, Texas"
-constexpr double kQualifier = 1.5;   // and its Texas
+constexpr double kQualified = 3.0;  // "Paris, Texas"
+constexpr double kQualifier = 1.5;  // and its Texas
 constexpr double kStopWord = -1.6;
 constexpr double kClassWord = -4.0;  // "County", "West" alone
 constexpr double kDateline = 1.5;
@@ -51,17 +51,25 @@ struct Option {
 
 class Recognizer {
  public:
-  Recognizer(const Article& article, const Gazetteer& gazetteer, const WorldNames& world, const ToponymWords& words)
-      : article_(article), gazetteer_(gazetteer), world_(world), words_(words), mention_at_(article.tokens.size(), kNone) {
+  Recognizer(const Article& article, const Gazetteer& gazetteer, const WorldNames& world,
+             const ToponymWords& words)
+      : article_(article),
+        gazetteer_(gazetteer),
+        world_(world),
+        words_(words),
+        mention_at_(article.tokens.size(), kNone) {
     for (uint32_t m = 0; m < article.mentions.size(); ++m)
-      for (TokenId t = article.mentions[m].tokens.begin; t < article.mentions[m].tokens.end && t < mention_at_.size(); ++t)
+      for (TokenId t = article.mentions[m].tokens.begin;
+           t < article.mentions[m].tokens.end && t < mention_at_.size(); ++t)
         mention_at_[t] = m;
   }
 
   std::vector<ToponymSpan> run();
 
  private:
-  std::string_view text(TokenSpan tokens) const { return article_.bytes(article_.byte_span(tokens)); }
+  std::string_view text(TokenSpan tokens) const {
+    return article_.bytes(article_.byte_span(tokens));
+  }
   bool known(std::string_view key, std::string_view spelled, uint32_t words, Option& option) const;
   bool derived(TokenId token, Option& option) const;
   double mention_odds(TokenSpan tokens) const;
@@ -80,7 +88,8 @@ class Recognizer {
 };
 
 // Says how well a name is known; false if nobody knows it.
-bool Recognizer::known(std::string_view key, std::string_view spelled, uint32_t words, Option& option) const {
+bool Recognizer::known(std::string_view key, std::string_view spelled, uint32_t words,
+                       Option& option) const {
   bool any = false;
   double odds = kObscure;
   const auto raise = [&](double value) {
@@ -107,20 +116,24 @@ bool Recognizer::known(std::string_view key, std::string_view spelled, uint32_t 
   }
   for (const auto& posting : gazetteer_.find(key)) {
     if (posting.kind == NameKind::kShort && !abbreviation) continue;
-    const bool foreign = posting.kind == NameKind::kLanguage && posting.language != std::string_view(article_.lang);
+    const bool foreign =
+        posting.kind == NameKind::kLanguage && posting.language != std::string_view(article_.lang);
     const auto place = gazetteer_.place(posting.place);
     const bool usual = !foreign && (posting.kind <= NameKind::kNative);
     option.area = option.area || place.feature == Feature::kAdmin1;
     double value = kObscure;
     if (usual && key.size() > 3) {
-      if (place.feature == Feature::kAdmin1 || place.feature == Feature::kCapital || place.population >= kLargeTown) {
+      if (place.feature == Feature::kAdmin1 || place.feature == Feature::kCapital ||
+          place.population >= kLargeTown) {
         value = kWellKnown;
-      } else if (words > 1 && (place.population >= kSmallTown || place.feature == Feature::kAdmin2)) {
+      } else if (words > 1 &&
+                 (place.population >= kSmallTown || place.feature == Feature::kAdmin2)) {
         value = kWellKnown;
       } else if (place.population >= kMiddlingTown && place.feature != Feature::kAdmin2) {
         value = kKnown;
       }
-    } else if (posting.kind == NameKind::kAlternate && key.size() > 3 && place.population >= kLargeTown) {
+    } else if (posting.kind == NameKind::kAlternate && key.size() > 3 &&
+               place.population >= kLargeTown) {
       value = words > 1 ? kWellKnown : kKnown;
     } else if (posting.kind == NameKind::kShort && place.feature == Feature::kAdmin1) {
       value = kKnown;
@@ -144,7 +157,8 @@ bool Recognizer::derived(TokenId token, Option& option) const {
   };
   bool found = check(form);
   for (const auto& ending : words_.adjective_endings)
-    found = found || (ends_with(form, ending) && check(form.substr(0, form.size() - ending.size())));
+    found =
+        found || (ends_with(form, ending) && check(form.substr(0, form.size() - ending.size())));
   if (!found) return false;
   option.derived = true;
   option.odds = kDerived;
@@ -154,7 +168,8 @@ bool Recognizer::derived(TokenId token, Option& option) const {
 // Whether the key is one of an area's abbreviation ("Ky."), whose point may be a token of its own.
 bool Recognizer::abbreviated(std::string_view key) const {
   const auto postings = gazetteer_.find(key);
-  return std::any_of(postings.begin(), postings.end(), [](const Posting& p) { return p.kind == NameKind::kShort; });
+  return std::any_of(postings.begin(), postings.end(),
+                     [](const Posting& p) { return p.kind == NameKind::kShort; });
 }
 
 // Whether a hyphen and a word follow without a space: the first part of a compound ("US-Soldaten").
@@ -172,10 +187,14 @@ double Recognizer::mention_odds(TokenSpan tokens) const {
   const bool exact = mention.tokens == tokens;
   const bool covers = mention.tokens.contains(tokens);
   switch (mention.type) {
-    case EntityType::kLoc: return exact ? kLocSlope * (static_cast<double>(mention.score) - kLocMiddle) : kLocPart;
-    case EntityType::kOrg: return exact ? kOrgExact : mention.tokens.begin == tokens.begin ? kOrgFirst : kOrgPart;
-    case EntityType::kMisc: return exact ? kMiscExact : kMiscPart;
-    case EntityType::kPer: return exact || !covers ? kPerSlope * static_cast<double>(mention.score) : kPerPart;
+    case EntityType::kLoc:
+      return exact ? kLocSlope * (static_cast<double>(mention.score) - kLocMiddle) : kLocPart;
+    case EntityType::kOrg:
+      return exact ? kOrgExact : mention.tokens.begin == tokens.begin ? kOrgFirst : kOrgPart;
+    case EntityType::kMisc:
+      return exact ? kMiscExact : kMiscPart;
+    case EntityType::kPer:
+      return exact || !covers ? kPerSlope * static_cast<double>(mention.score) : kPerPart;
   }
   return 0;
 }
@@ -198,7 +217,9 @@ bool Recognizer::qualified(TokenSpan tokens, const Sentence& sentence, std::stri
     for (const auto& area : gazetteer_.find(area_key)) {
       const auto place = gazetteer_.place(area.place);
       if (place.feature != Feature::kAdmin1 && place.feature != Feature::kAdmin2) continue;
-      if (area.kind == NameKind::kShort && !all_upper(spelled) && spelled.find('.') == std::string_view::npos) continue;
+      if (area.kind == NameKind::kShort && !all_upper(spelled) &&
+          spelled.find('.') == std::string_view::npos)
+        continue;
       for (const auto& posting : gazetteer_.find(key)) {
         const auto inner = gazetteer_.place(posting.place);
         if (inner.admin1 == area.place || inner.admin2 == area.place) return true;
@@ -214,7 +235,8 @@ double Recognizer::context_odds(const Option& option, const Sentence& sentence) 
   const bool abbreviation = all_upper(spelled) || spelled.find('.') != std::string_view::npos;
   double odds = mention_odds(tokens);
   if (!option.derived) {
-    const bool proper = article_.tokens.upos[tokens.end - 1] == Upos::PROPN || (option.area && abbreviation);
+    const bool proper =
+        article_.tokens.upos[tokens.end - 1] == Upos::PROPN || (option.area && abbreviation);
     const bool well_known = option.odds >= kWellKnown;
     if (proper) {
       odds += kProperNoun;
@@ -224,12 +246,16 @@ double Recognizer::context_odds(const Option& option, const Sentence& sentence) 
       odds += kOtherWord;
     }
   }
-  if (tokens.begin > sentence.tokens.begin && article_.tokens.upos[tokens.begin - 1] == Upos::ADP) odds += kAfterPreposition;
+  if (tokens.begin > sentence.tokens.begin && article_.tokens.upos[tokens.begin - 1] == Upos::ADP)
+    odds += kAfterPreposition;
   if (!option.derived && qualified(tokens, sentence, option.key)) odds += kQualified;
-  if (option.area && tokens.begin > sentence.tokens.begin + 1 && article_.form(tokens.begin - 1) == "," && starts_upper(article_.form(tokens.begin - 2)))
+  if (option.area && tokens.begin > sentence.tokens.begin + 1 &&
+      article_.form(tokens.begin - 1) == "," && starts_upper(article_.form(tokens.begin - 2)))
     odds += kQualifier;
   if (words_.stop.find(option.key) != words_.stop.end() && !abbreviation) odds += kStopWord;
-  if (words_.classes.find(option.key) != words_.classes.end() || words_.directions.find(option.key) != words_.directions.end()) odds += kClassWord;
+  if (words_.classes.find(option.key) != words_.classes.end() ||
+      words_.directions.find(option.key) != words_.directions.end())
+    odds += kClassWord;
   if (tokens.begin < kDatelineTokens && all_upper(spelled)) odds += kDateline;
   return odds;
 }
@@ -245,7 +271,8 @@ void Recognizer::collect(const Sentence& sentence) {
       options_.push_back(option);
     }
     if (!starts_upper(article_.form(begin))) continue;
-    for (TokenId end = begin + 1; end <= std::min(sentence.tokens.end, begin + kLongestName); ++end) {
+    for (TokenId end = begin + 1; end <= std::min(sentence.tokens.end, begin + kLongestName);
+         ++end) {
       const auto last = article_.form(end - 1);
       if (last == "," || last == ";" || last == ":") break;
       size_t length = 0;
@@ -254,8 +281,11 @@ void Recognizer::collect(const Sentence& sentence) {
       const auto spelled = text(option.tokens);
       // A name ends with a word, or with the bracket of "Frankfurt (Oder)".
       const bool bracket = last == ")" && spelled.find('(') != std::string_view::npos;
-      const bool point = last == "." && end == begin + 2 && spelled.size() <= 6 && abbreviated(place_key(spelled));
-      if (last.empty() || last.back() == '$' || (!bracket && !point && !is_letter(code_point_at(last, 0, &length)))) continue;
+      const bool point =
+          last == "." && end == begin + 2 && spelled.size() <= 6 && abbreviated(place_key(spelled));
+      if (last.empty() || last.back() == '$' ||
+          (!bracket && !point && !is_letter(code_point_at(last, 0, &length))))
+        continue;
       option.key = place_key(spelled);
       if (!known(option.key, spelled, end - begin, option)) {
         // "Deutschlands"
@@ -264,7 +294,8 @@ void Recognizer::collect(const Sentence& sentence) {
           if (found || !ends_with(spelled, ending) || spelled.size() < ending.size() + 5) continue;
           const auto stem = spelled.substr(0, spelled.size() - ending.size());
           option.derived = false;
-          found = known(place_key(stem), stem, end - begin, option) && !option.derived && option.odds >= kKnown;
+          found = known(place_key(stem), stem, end - begin, option) && !option.derived &&
+                  option.odds >= kKnown;
         }
         if (!found) continue;
       }
@@ -283,11 +314,13 @@ std::vector<ToponymSpan> Recognizer::run() {
     if (mention.tokens.empty() || mention.tokens.end > article_.tokens.size()) continue;
     const bool loc = mention.type == EntityType::kLoc;
     if (!loc && !(mention.type == EntityType::kMisc && mention.derived)) continue;
-    const auto first = std::partition_point(options_.begin(), options_.begin() + static_cast<ptrdiff_t>(known_options),
-                                            [&](const Option& o) { return o.tokens.begin < mention.tokens.begin; });
+    const auto first = std::partition_point(
+        options_.begin(), options_.begin() + static_cast<ptrdiff_t>(known_options),
+        [&](const Option& o) { return o.tokens.begin < mention.tokens.begin; });
     const auto last = options_.begin() + static_cast<ptrdiff_t>(known_options);
     bool known_too = false;
-    for (auto o = first; o != last && o->tokens.begin == mention.tokens.begin; ++o) known_too = known_too || o->tokens == mention.tokens;
+    for (auto o = first; o != last && o->tokens.begin == mention.tokens.begin; ++o)
+      known_too = known_too || o->tokens == mention.tokens;
     if (known_too) continue;
     if (!loc) continue;  // derived from no name that we know
     const auto sentence = article_.sentence_of(mention.tokens.begin);
@@ -307,7 +340,8 @@ std::vector<ToponymSpan> Recognizer::run() {
   }
   for (auto& option : options_) {
     const double elsewhere = best[option.key];
-    if (elsewhere > option.odds) option.odds += std::clamp(kElsewhere * elsewhere, 0.0, kElsewhereMost);
+    if (elsewhere > option.odds)
+      option.odds += std::clamp(kElsewhere * elsewhere, 0.0, kElsewhereMost);
   }
   std::erase_if(options_, [](const Option& o) { return o.odds <= kAcceptance; });
   // Longer names first, among equals the likelier; then each only where nothing was chosen yet.
@@ -317,18 +351,22 @@ std::vector<ToponymSpan> Recognizer::run() {
   std::vector<bool> taken(article_.tokens.size(), false);
   std::vector<ToponymSpan> found;
   for (const auto& option : options_) {
-    if (std::any_of(taken.begin() + option.tokens.begin, taken.begin() + option.tokens.end, [](bool t) { return t; })) continue;
+    if (std::any_of(taken.begin() + option.tokens.begin, taken.begin() + option.tokens.end,
+                    [](bool t) { return t; }))
+      continue;
     std::fill(taken.begin() + option.tokens.begin, taken.begin() + option.tokens.end, true);
     found.push_back({option.tokens, option.derived});
   }
-  std::sort(found.begin(), found.end(), [](const ToponymSpan& a, const ToponymSpan& b) { return a.tokens.begin < b.tokens.begin; });
+  std::sort(found.begin(), found.end(), [](const ToponymSpan& a, const ToponymSpan& b) {
+    return a.tokens.begin < b.tokens.begin;
+  });
   return found;
 }
 
 }  // namespace
 
-std::vector<ToponymSpan> find_toponyms(const Article& article, const Gazetteer& gazetteer, const WorldNames& world,
-                                       const ToponymWords& words) {
+std::vector<ToponymSpan> find_toponyms(const Article& article, const Gazetteer& gazetteer,
+                                       const WorldNames& world, const ToponymWords& words) {
   return Recognizer(article, gazetteer, world, words).run();
 }
 

@@ -1,7 +1,8 @@
 // Decides which words of a parsed article are names of places.
 //
-// Weighs what the network marked against what the gazetteer knows: a country counts though the network missed it, a
-// hamlet counts only where the network is sure. Words about a name decide too ("Paris, Texas").
+// Weighs what the network marked against what the gazetteer knows: a country counts though the
+// network missed it, a hamlet counts only where the network is sure. Words about a name decide too
+// ("Paris, Texas").
 #pragma once
 
 #include <vector>
@@ -18,8 +19,9 @@ struct ToponymSpan {
   bool derived = false;  // an adjective, a demonym, a compound with a name
 };
 
-// In text order, not overlapping. Needs tokens (with upos), sentences and mentions. Linear in tokens.
-std::vector<ToponymSpan> find_toponyms(const Article& article, const Gazetteer& gazetteer, const WorldNames& world,
-                                       const ToponymWords& words);
+// In text order, not overlapping. Needs tokens (with upos), sentences and mentions. Linear in
+// tokens.
+std::vector<ToponymSpan> find_toponyms(const Article& article, const Gazetteer& gazetteer,
+                                       const WorldNames& world, const ToponymWords& words);
 
 }  // namespace diurna

@@ -12,13 +12,16 @@ struct ClassName {
   std::string_view name;
   PlaceClass value;
 };
-constexpr ClassName kClasses[] = {{"city", PlaceClass::kCity},     {"district", PlaceClass::kDistrict}, {"admin2", PlaceClass::kAdmin2},
-                                  {"admin1", PlaceClass::kAdmin1}, {"country", PlaceClass::kCountry},   {"region", PlaceClass::kRegion},
-                                  {"water", PlaceClass::kWater},   {"island", PlaceClass::kIsland},
-                                  {"site", PlaceClass::kSite},     {"street", PlaceClass::kStreet}};
+constexpr ClassName kClasses[] = {
+    {"city", PlaceClass::kCity},       {"district", PlaceClass::kDistrict},
+    {"admin2", PlaceClass::kAdmin2},   {"admin1", PlaceClass::kAdmin1},
+    {"country", PlaceClass::kCountry}, {"region", PlaceClass::kRegion},
+    {"water", PlaceClass::kWater},     {"island", PlaceClass::kIsland},
+    {"site", PlaceClass::kSite},       {"street", PlaceClass::kStreet}};
 
 void longest_first(std::vector<std::string>& endings) {
-  std::stable_sort(endings.begin(), endings.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::stable_sort(endings.begin(), endings.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
 }  // namespace
@@ -40,10 +43,12 @@ Result<ToponymWords> ToponymWords::load(const std::string& path) {
       words.links.insert(place_key(form));
     } else if (kind == "class") {
       const auto& name = table.value().cell(row, "class");
-      const auto found = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const ClassName& c) { return c.name == name; });
+      const auto found = std::find_if(std::begin(kClasses), std::end(kClasses),
+                                      [&](const ClassName& c) { return c.name == name; });
       if (found == std::end(kClasses)) {
         mistakes.add(table.value().where(row) + ": class '" + name +
-                     "'; expected city, district, admin2, admin1, country, region, water, island, site or street");
+                     "'; expected city, district, admin2, admin1, country, region, water, island, "
+                     "site or street");
       } else {
         words.classes.emplace(place_key(form), found->value);
       }
@@ -62,7 +67,8 @@ Result<ToponymWords> ToponymWords::load(const std::string& path) {
     } else if (kind == "stop") {
       words.stop.insert(place_key(form));
     } else {
-      mistakes.add(table.value().where(row) + ": kind '" + kind + "' is not known; expected article, link, class, direction, prefix, "
+      mistakes.add(table.value().where(row) + ": kind '" + kind +
+                   "' is not known; expected article, link, class, direction, prefix, "
                    "ending, adjective_ending, town_adjective, home or stop");
     }
   }

@@ -13,8 +13,8 @@ bool read_position(const Table& table, const Table::Row& row, WorldArea& area, M
   const auto lat = parse_number<double>(table.cell(row, "lat"));
   const auto lon = parse_number<double>(table.cell(row, "lon"));
   if (!lat || !lon || *lat < -90 || *lat > 90 || *lon < -180 || *lon > 180) {
-    mistakes.add(table.where(row) + ": position '" + table.cell(row, "lat") + " " + table.cell(row, "lon") +
-                 "'; expected degrees of latitude and longitude");
+    mistakes.add(table.where(row) + ": position '" + table.cell(row, "lat") + " " +
+                 table.cell(row, "lon") + "'; expected degrees of latitude and longitude");
     return false;
   }
   area.lat = *lat;
@@ -22,7 +22,8 @@ bool read_position(const Table& table, const Table::Row& row, WorldArea& area, M
   return true;
 }
 
-void read_geonameid(const Table& table, const Table::Row& row, WorldArea& area, Mistakes& mistakes) {
+void read_geonameid(const Table& table, const Table::Row& row, WorldArea& area,
+                    Mistakes& mistakes) {
   const auto& cell = table.cell(row, "geonameid");
   if (cell.empty()) return;
   const auto id = parse_number<uint32_t>(cell);
@@ -32,10 +33,13 @@ void read_geonameid(const Table& table, const Table::Row& row, WorldArea& area, 
 
 }  // namespace
 
-Result<WorldNames> WorldNames::load(const std::string& data_dir, const std::vector<std::string>& languages) {
+Result<WorldNames> WorldNames::load(const std::string& data_dir,
+                                    const std::vector<std::string>& languages) {
   WorldNames world;
-  if (auto read = world.read_countries(data_dir + "/world/countries.tsv"); !read.ok()) return read.error();
-  if (auto read = world.read_regions(data_dir + "/world/regions.tsv"); !read.ok()) return read.error();
+  if (auto read = world.read_countries(data_dir + "/world/countries.tsv"); !read.ok())
+    return read.error();
+  if (auto read = world.read_regions(data_dir + "/world/regions.tsv"); !read.ok())
+    return read.error();
   for (const auto& language : languages) {
     for (const char* file : {"demonyms.tsv", "region_demonyms.tsv"}) {
       auto read = world.read_demonyms(data_dir + "/" + language + "/" + file, language);
@@ -55,7 +59,8 @@ void WorldNames::add(std::string_view name, uint32_t area, bool main_name) {
     return;
   }
   hits.push_back({area, main_name, false, false});
-  longest_name_ = std::max(longest_name_, static_cast<size_t>(std::count(key.begin(), key.end(), ' ')) + 1);
+  longest_name_ =
+      std::max(longest_name_, static_cast<size_t>(std::count(key.begin(), key.end(), ' ')) + 1);
 }
 
 void WorldNames::add_names(const Table& table, const Table::Row& row, uint32_t area) {
@@ -74,7 +79,9 @@ Outcome WorldNames::read_countries(const std::string& path) {
   if (!table.ok()) return table.error();
   Mistakes mistakes;
   for (const auto& row : table.value().rows()) {
-    const auto cell = [&](std::string_view column) -> const std::string& { return table.value().cell(row, column); };
+    const auto cell = [&](std::string_view column) -> const std::string& {
+      return table.value().cell(row, column);
+    };
     WorldArea area;
     area.id = cell("code");
     area.klass = "country";
@@ -94,11 +101,14 @@ Outcome WorldNames::read_countries(const std::string& path) {
 }
 
 Outcome WorldNames::read_regions(const std::string& path) {
-  auto table = Table::read(path, {"id", "class", "name_en", "aliases", "countries", "lat", "lon", "radius_km"});
+  auto table = Table::read(
+      path, {"id", "class", "name_en", "aliases", "countries", "lat", "lon", "radius_km"});
   if (!table.ok()) return table.error();
   Mistakes mistakes;
   for (const auto& row : table.value().rows()) {
-    const auto cell = [&](std::string_view column) -> const std::string& { return table.value().cell(row, column); };
+    const auto cell = [&](std::string_view column) -> const std::string& {
+      return table.value().cell(row, column);
+    };
     WorldArea area;
     area.id = cell("id");
     area.klass = cell("class");
@@ -106,15 +116,19 @@ Outcome WorldNames::read_regions(const std::string& path) {
     if (!read_position(table.value(), row, area, mistakes)) continue;
     read_geonameid(table.value(), row, area, mistakes);
     if (ids_.find(area.id) != ids_.end()) {
-      mistakes.add(table.value().where(row) + ": region '" + area.id + "' stands twice; expected one row an id");
+      mistakes.add(table.value().where(row) + ": region '" + area.id +
+                   "' stands twice; expected one row an id");
       continue;
     }
     const auto radius = parse_number<double>(cell("radius_km"));
-    if (!radius || *radius <= 0) mistakes.add(table.value().where(row) + ": radius '" + cell("radius_km") + "'; expected kilometres");
+    if (!radius || *radius <= 0)
+      mistakes.add(table.value().where(row) + ": radius '" + cell("radius_km") +
+                   "'; expected kilometres");
     area.radius_km = radius.value_or(0);
     for (const auto code : split_trimmed(cell("countries"), ",")) {
       if (ids_.find(code) == ids_.end() || code.size() != 3) {
-        mistakes.add(table.value().where(row) + ": no country '" + std::string(code) + "' in world/countries.tsv");
+        mistakes.add(table.value().where(row) + ": no country '" + std::string(code) +
+                     "' in world/countries.tsv");
         continue;
       }
       area.countries.emplace_back(code);
@@ -136,7 +150,8 @@ Outcome WorldNames::read_demonyms(const std::string& path, const std::string& la
     if (found == ids_.end()) continue;  // a people or body that is no area
     const bool adjective = table.value().cell(row, "kind") == "adj";
     auto& hits = derived_[language + ":" + place_key(table.value().cell(row, "form"))];
-    const auto same = std::find_if(hits.begin(), hits.end(), [&](const WorldHit& hit) { return hit.area == found->second; });
+    const auto same = std::find_if(hits.begin(), hits.end(),
+                                   [&](const WorldHit& hit) { return hit.area == found->second; });
     if (same != hits.end()) {
       same->adjective = same->adjective || adjective;
     } else {
@@ -154,7 +169,9 @@ std::vector<WorldHit> WorldNames::find(std::string_view key, std::string_view la
   derived += key;
   if (const auto found = derived_.find(derived); found != derived_.end())
     for (const auto& hit : found->second)
-      if (std::none_of(hits.begin(), hits.end(), [&](const WorldHit& h) { return h.area == hit.area; })) hits.push_back(hit);
+      if (std::none_of(hits.begin(), hits.end(),
+                       [&](const WorldHit& h) { return h.area == hit.area; }))
+        hits.push_back(hit);
   return hits;
 }
 

@@ -1,8 +1,10 @@
-// Countries, regions and what is derived from their names, from the tables that people edit: world/countries.tsv,
-// world/regions.tsv, and demonyms.tsv and region_demonyms.tsv of each language.
+// Countries, regions and what is derived from their names, from the tables that people edit:
+// world/countries.tsv, world/regions.tsv, and demonyms.tsv and region_demonyms.tsv of each
+// language.
 //
 //   auto world = WorldNames::load("data", {"de", "en"});
-//   for (const auto& hit : world.value().find(place_key("Sahel"))) world.value().area(hit.area).countries;
+//   for (const auto& hit : world.value().find(place_key("Sahel")))
+//   world.value().area(hit.area).countries;
 //
 // Threads: immutable after load().
 #pragma once
@@ -19,16 +21,17 @@
 
 namespace diurna {
 
-// A country, or a region of our own table: a sea, a river, an island, a part of a country or of the world.
+// A country, or a region of our own table: a sea, a river, an island, a part of a country or of the
+// world.
 struct WorldArea {
-  std::string id;      // alpha-3 of a country, else the region's id
-  std::string klass;   // "country" or the region's class
-  std::string name;    // English
+  std::string id;     // alpha-3 of a country, else the region's id
+  std::string klass;  // "country" or the region's class
+  std::string name;   // English
   uint32_t geonameid = 0;
   std::vector<Code> countries;  // a country: itself
   double lat = 0, lon = 0;
-  double radius_km = 0;         // 0: not given
-  bool historic = false;        // the state has ended
+  double radius_km = 0;   // 0: not given
+  bool historic = false;  // the state has ended
   bool country() const { return klass == "country"; }
 };
 
@@ -42,9 +45,11 @@ struct WorldHit {
 class WorldNames {
  public:
   // Errors: kNotFound, kBadInput (all mistakes of the tables, a line each).
-  static Result<WorldNames> load(const std::string& data_dir, const std::vector<std::string>& languages);
+  static Result<WorldNames> load(const std::string& data_dir,
+                                 const std::vector<std::string>& languages);
 
-  // Areas with this place_key among their names; what is derived comes from the demonyms of `language` only.
+  // Areas with this place_key among their names; what is derived comes from the demonyms of
+  // `language` only.
   std::vector<WorldHit> find(std::string_view key, std::string_view language) const;
   const WorldArea& area(uint32_t row) const { return areas_[row]; }
   size_t size() const { return areas_.size(); }

@@ -18,12 +18,15 @@ const std::string kData = std::string(DIURNA_SOURCE_DIR) + "/data";
 
 class Folder {
  public:
-  explicit Folder(const char* name) : path_(std::filesystem::temp_directory_path() / (std::string("diurna_place_") + name)) {
+  explicit Folder(const char* name)
+      : path_(std::filesystem::temp_directory_path() / (std::string("diurna_place_") + name)) {
     std::filesystem::create_directories(path_ / "world");
   }
   ~Folder() { std::filesystem::remove_all(path_); }
   std::string path() const { return path_.string(); }
-  void write(const std::string& file, const std::string& text) const { EXPECT_TRUE(write_file((path_ / file).string(), text).ok()); }
+  void write(const std::string& file, const std::string& text) const {
+    EXPECT_TRUE(write_file((path_ / file).string(), text).ok());
+  }
 
  private:
   std::filesystem::path path_;
@@ -32,14 +35,19 @@ class Folder {
 constexpr const char* kCountries =
     "code\talpha2\tgeonameid\tname_en\tname_de\taliases_en\tlat\tlon\tuntil\n"
     "UTO\tUT\t5\tUtopia\tUtopien\tRepublic of Utopia\t10\t20\t-\n";
-constexpr const char* kRegionHeader = "id\tclass\tname_en\tname_de\taliases\tcountries\tlat\tlon\tradius_km\tgeonameid\n";
+constexpr const char* kRegionHeader =
+    "id\tclass\tname_en\tname_de\taliases\tcountries\tlat\tlon\tradius_km\tgeonameid\n";
 
 TEST(WorldNames, FindsCountriesRegionsAndWhatIsDerivedFromThem) {
   const Folder folder("find");
   folder.write("world/countries.tsv", kCountries);
-  folder.write("world/regions.tsv", std::string(kRegionHeader) + "marsh\tregion\tThe Marsh\tDas Moor\tMoorland\tUTO\t11\t21\t50\t-\n");
+  folder.write("world/regions.tsv",
+               std::string(kRegionHeader) +
+                   "marsh\tregion\tThe Marsh\tDas Moor\tMoorland\tUTO\t11\t21\t50\t-\n");
   std::filesystem::create_directories(folder.path() + "/en");
-  folder.write("en/demonyms.tsv", "form\tcode\tkind\tsource\nUtopian\tUTO\tadj\town\nUtopian\tUTO\tnoun\town\nMarshy\tmarsh\tadj\town\n");
+  folder.write("en/demonyms.tsv",
+               "form\tcode\tkind\tsource\nUtopian\tUTO\tadj\town\nUtopian\tUTO\tnoun\town\nMarshy\t"
+               "marsh\tadj\town\n");
   const auto world = WorldNames::load(folder.path(), {"en", "xx"});
   ASSERT_TRUE(world.ok()) << world.error().message;
   const auto& names = world.value();
@@ -56,8 +64,10 @@ TEST(WorldNames, FindsCountriesRegionsAndWhatIsDerivedFromThem) {
 TEST(WorldNames, TellsAllMistakesOfATable) {
   const Folder folder("mistakes");
   folder.write("world/countries.tsv", kCountries);
-  folder.write("world/regions.tsv", std::string(kRegionHeader) + "a\tsea\tA Sea\t-\t-\tXXX\t11\t21\t50\t-\n" +
-                                        "b\tsea\tB Sea\t-\t-\tUTO\t111\t21\t50\t-\n" + "c\tsea\tC Sea\t-\t-\tUTO\t11\t21\twide\t-\n");
+  folder.write("world/regions.tsv", std::string(kRegionHeader) +
+                                        "a\tsea\tA Sea\t-\t-\tXXX\t11\t21\t50\t-\n" +
+                                        "b\tsea\tB Sea\t-\t-\tUTO\t111\t21\t50\t-\n" +
+                                        "c\tsea\tC Sea\t-\t-\tUTO\t11\t21\twide\t-\n");
   const auto world = WorldNames::load(folder.path(), {});
   ASSERT_FALSE(world.ok());
   EXPECT_THAT(world.error().message, testing::HasSubstr("regions.tsv:2: no country 'XXX'"));
@@ -67,7 +77,9 @@ TEST(WorldNames, TellsAllMistakesOfATable) {
 
 TEST(ToponymWords, RejectsUnknownKindsAndClasses) {
   const Folder folder("words");
-  folder.write("toponyms.tsv", "form\tkind\tclass\tsource\nof\tlink\t-\town\nLand\tclass\tplanet\town\nx\tsuffix\t-\town\n");
+  folder.write(
+      "toponyms.tsv",
+      "form\tkind\tclass\tsource\nof\tlink\t-\town\nLand\tclass\tplanet\town\nx\tsuffix\t-\town\n");
   const auto words = ToponymWords::load(folder.path() + "/toponyms.tsv");
   ASSERT_FALSE(words.ok());
   EXPECT_THAT(words.error().message, testing::HasSubstr("toponyms.tsv:3: class 'planet'"));
