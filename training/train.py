@@ -330,6 +330,7 @@ def main() -> None:
     for number in range(phase_number, len(phases)):
         phase = phases[number]
         int8 = phase.get("int8", False)
+        model.dropout = model.encoder.dropout = phase.get("dropout", settings["dropout"])
         end = before + phase["words"]
         for items in draw_batches(sets, phase["shares"], phase.get("batch", settings["batch"]), 24, rng):
             spent = (time.time() - began) / 3600
