@@ -76,6 +76,7 @@ class Coding {
       const size_t act = find_act(outer);
       if (act == kNoDraft) continue;
       Draft& inner = drafts_[act];
+      if (has_happened(inner, outer)) continue;
       inner.is_act_of_another = true;
       outer.act_type = inner.match.frame->type;
       outer.act_mode = inner.mode;
@@ -182,6 +183,17 @@ class Coding {
       return doer == Role::kRecipient;
     }
     return true;
+  }
+
+  // "meets the junta's demand": the words of somebody else that an event answers are an event of their own.
+  bool has_happened(const Draft& inner, const Draft& outer) const {
+    if (grammar_.verbal(inner.match.trigger) || inner.match.actors.empty()) return false;
+    const int quad = ontology_.find_type(inner.type)->quad;
+    const bool words = quad == 1 || quad == 3;
+    const bool other = std::none_of(inner.match.actors.begin(), inner.match.actors.end(), [&](const Filler& a) {
+      return std::any_of(outer.match.actors.begin(), outer.match.actors.end(), [&](const Filler& b) { return a.entity == b.entity; });
+    });
+    return words && other && !inner.match.frame->about.empty();
   }
 
   // The first event word at, or shortly below, the places where the frame looks for its act.

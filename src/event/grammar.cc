@@ -73,10 +73,13 @@ bool Grammar::has_relation(TokenId t, std::string_view relation) const {
 }
 
 bool Grammar::has_feature(TokenId t, std::string_view feature) const {
-  const auto feats = article_.feats(t);
-  for (size_t at = feats.find(feature); at != std::string_view::npos; at = feats.find(feature, at + 1)) {
-    const size_t end = at + feature.size();
-    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|' || feats[end] == ',')) return true;
+  const auto equals = feature.find('=') + 1;
+  const auto key = feature.substr(0, equals);
+  const auto value = feature.substr(equals);
+  for (const auto pair : split(article_.feats(t), '|')) {
+    if (!starts_with(pair, key)) continue;
+    for (const auto one : split(pair.substr(equals), ','))  // "PronType=Dem,Rel": either
+      if (one == value) return true;
   }
   return false;
 }
@@ -377,6 +380,16 @@ std::vector<TokenId> Grammar::noun_objects(TokenId noun, bool prepositional_obje
   if (out.empty())
     for (const TokenId c : children(noun))
       if (has_relation(c, "compound") && !is_actor(c)) add(out, c);
+  // "planen den Abzug ihrer Soldaten": a genitive right behind the noun that the parser made an object of the verb.
+  const TokenId up = head(noun);
+  if (out.empty() && up != kNoHead && verbal(up)) {
+    for (const TokenId sibling : bare_objects(up)) {
+      const TokenId det = child(sibling, "det");
+      const bool gen = has_feature(sibling, "Case=Gen") || (det != kNone && has_feature(det, "Case=Gen")) ||
+                       (det != kNone && article_.deprel(det) == "det:poss" && has_feature(det, "Case=Dat"));
+      if (sibling != noun && subtree(sibling).begin == subtree(noun).end && gen) add(out, sibling);
+    }
+  }
   return out;
 }
 
@@ -443,8 +456,13 @@ std::vector<TokenId> Grammar::step(TokenId from, const Step& step, bool preposit
   // "A verb with X and Y ..." in coordination: a phrase of the first verb serves the second when it follows it.
   // And a phrase beside an event noun may hang on its light verb instead.
   if (!verbal(from)) {
+    // "der Abzug der Soldaten aus dem Niger": the phrase may hang on the noun's object.
+    if (first)
+      for (const TokenId o : noun_objects(from, false))
+        for (const TokenId c : children(o))
+          if (has_relation(c, "nmod") && preposition(c) == marker && c > o) add(out, antecedent(c));
     const TokenId light = light_verb(from);
-    if (light != kNone)
+    if (out.empty() && light != kNone)
       for (const TokenId c : children(light))
         if (has_relation(c, "obl") && preposition(c) == marker) add(out, antecedent(c));
   } else {

@@ -103,6 +103,10 @@ class StatusReader {
       const auto deprel = article_.deprel(t);
       const auto relation = base_relation(deprel);
       const bool event_noun_under_verb = grammar_.nominal(t) && grammar_.verbal(up) && (relation == "obj" || relation == "nsubj" || relation == "obl");
+      // "verhandeln über den Abzug": what is only talked about is as open as the talk.
+      const bool topic = grammar_.nominal(t) && (relation == "obl" || relation == "nmod") && words_.contains("topic_prepositions", grammar_.preposition(t)) &&
+                         words_.contains("talk_verbs", grammar_.verbal(up) ? article_.predicate(up) : article_.lemma(up));
+      if (topic) set(EventStatus::kPlanned, "a topic of", up);
       const bool clause_under_verb = relation == "xcomp" || relation == "ccomp";
       const bool content_of_noun = (relation == "acl" || relation == "nmod") && !grammar_.finite(t) && in("intend", up);
       if (clause_under_verb || event_noun_under_verb || content_of_noun) {
