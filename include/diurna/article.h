@@ -80,8 +80,8 @@ enum class Upos : uint8_t { ADJ, ADP, ADV, AUX, CCONJ, DET, INTJ, NOUN, NUM, PAR
 std::string_view name(Upos upos);
 bool parse_upos(std::string_view text, Upos& out);
 
-// Columns of equal length, one row a syntactic word, in text order. The words of a contraction ("im" = "in" + "dem")
-// share the bytes of the token they stand in.
+// Columns of equal length, one row a syntactic word, in text order. The words of a contraction that cannot be cut apart
+// ("im" = "in" + "dem") share the bytes of the token they stand in; clitics ("Russia" + "'s") have bytes of their own.
 struct Tokens {
   explicit Tokens(std::pmr::memory_resource* arena);
   std::pmr::vector<ByteSpan> bytes;

@@ -196,7 +196,7 @@ std::vector<Name> find_names(const Tree& tree, const World& world, const RoleWor
   for (const auto& sentence : article.sentences) {
     for (TokenId t = sentence.tokens.begin; t < sentence.tokens.end;) {
       const auto form = article.form(t);
-      const bool fresh = article.tokens.contracted[t] == 0;
+      const bool fresh = article.tokens.contracted[t] != 2;  // a clitic starts no name
       if (!fresh || !(starts_upper(form) || tree.upos(t) == Upos::PROPN)) {
         ++t;
         continue;

@@ -31,14 +31,14 @@ void write_conllu(const Article& article, std::string& out) {
     for (const char c : article.bytes(article.byte_span(span))) out += c == '\n' || c == '\t' ? ' ' : c;
     out += '\n';
     for (TokenId t = span.begin; t < span.end; ++t) {
-      const uint32_t end = tokens.bytes[t].end;
       TokenId last = t;
       while (last + 1 < span.end && tokens.contracted[last + 1] == 2) ++last;
+      const uint32_t end = tokens.bytes[last].end;
       const bool glued = last + 1 < tokens.size() ? tokens.bytes[last + 1].begin == end : end == article.text.size();
       const std::string space = glued ? "SpaceAfter=No" : "";
       if (tokens.contracted[t] == 1) {
         out += std::to_string(t - span.begin + 1) + "-" + std::to_string(last - span.begin + 1) + "\t" +
-               std::string(article.bytes(tokens.bytes[t])) + "\t_\t_\t_\t_\t_\t_\t_\t" + std::string(or_blank(space)) + "\n";
+               std::string(article.bytes({tokens.bytes[t].begin, end})) + "\t_\t_\t_\t_\t_\t_\t_\t" + std::string(or_blank(space)) + "\n";
       }
       std::string misc = "NER=" + labels[t];
       if (tokens.contracted[t] == 0 && !space.empty()) misc += "|" + space;

@@ -14,10 +14,12 @@ constexpr float kScoreDistance = 5.0f;
 
 }  // namespace
 
-Result<Lemmatizer> Lemmatizer::make(std::string_view lexicon, const std::vector<std::string>& classes,
+Result<Lemmatizer> Lemmatizer::make(std::string_view lexicon, std::string forms, const std::vector<std::string>& classes,
                                     Predicates predicates, Compounds compounds) {
   Lemmatizer lemmatizer;
   lemmatizer.lexicon_ = LemmaLexicon(lexicon);
+  lemmatizer.forms_text_ = std::make_unique<const std::string>(std::move(forms));
+  lemmatizer.forms_ = LemmaLexicon(*lemmatizer.forms_text_);
   for (const auto& text : classes) {
     auto script = EditScript::parse(text);
     if (!script.ok()) return script.error();
@@ -29,31 +31,40 @@ Result<Lemmatizer> Lemmatizer::make(std::string_view lexicon, const std::vector<
 }
 
 std::string_view Lemmatizer::known(std::string_view form, Upos upos, Scratch& scratch) const {
-  const std::string_view found = lexicon_.find(form, upos);
+  const std::string_view found = find(form, upos);
   if (!found.empty() || upos == Upos::PROPN || !starts_upper(form)) return found;
   // The first word of a sentence.
   scratch.word = lower(form);
-  return lexicon_.find(scratch.word, upos);
+  return find(scratch.word, upos);
+}
+
+std::string_view Lemmatizer::find(std::string_view form, Upos upos) const {
+  const std::string_view found = lexicon_.find(form, upos);
+  return found.empty() ? forms_.find(form, upos) : found;
+}
+
+bool Lemmatizer::is_listed(std::string_view lemma, Upos upos) const {
+  return lexicon_.is_lemma(lemma, upos) || forms_.is_lemma(lemma, upos);
 }
 
 bool Lemmatizer::has_form(std::string_view form) const {
   for (const Upos upos : {Upos::NOUN, Upos::PROPN, Upos::VERB, Upos::ADJ, Upos::ADV, Upos::ADP, Upos::DET, Upos::PRON})
-    if (lexicon_.has(form, upos)) return true;
+    if (lexicon_.has(form, upos) || forms_.has(form, upos)) return true;
   return false;
 }
 
 bool Lemmatizer::is_lemma(std::string_view lemma, Upos upos) const {
-  if (lexicon_.is_lemma(lemma, upos)) return true;
+  if (is_listed(lemma, upos)) return true;
   if (upos == Upos::NOUN) return compounds_.is_noun(lemma) && compounds_.base(lemma) == lemma;
   if (upos != Upos::VERB) return false;
   for (const auto& particle : predicates_.particles())
-    if (starts_with(lemma, particle) && lexicon_.is_lemma(lemma.substr(particle.size()), upos)) return true;
+    if (starts_with(lemma, particle) && is_listed(lemma.substr(particle.size()), upos)) return true;
   return false;
 }
 
 bool Lemmatizer::guess_verb(const std::string& form, std::string& out) const {
   const auto by_rest = [&](const std::string& front, std::string_view rest) {
-    const std::string_view lemma = lexicon_.find(rest, Upos::VERB);
+    const std::string_view lemma = find(rest, Upos::VERB);
     if (lemma.empty()) return false;
     out = front + std::string(lemma);
     return true;

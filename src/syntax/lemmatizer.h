@@ -3,6 +3,7 @@
 // Threads: immutable after make().
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,10 @@ class Lemmatizer {
     std::vector<uint32_t> order;
   };
 
-  // `lexicon`: the lines of the model file; `classes`: its lemma labels. Errors: kBadInput (a class that cannot be read).
-  static Result<Lemmatizer> make(std::string_view lexicon, const std::vector<std::string>& classes, Predicates predicates,
-                                 Compounds compounds);
+  // `lexicon`: the lines of the model file; `forms`: lines of the same kind from the language's own table, asked where the
+  // lexicon knows nothing; `classes`: the model's lemma labels. Errors: kBadInput (a class that cannot be read).
+  static Result<Lemmatizer> make(std::string_view lexicon, std::string forms, const std::vector<std::string>& classes,
+                                 Predicates predicates, Compounds compounds);
 
   // A lemma that needs no network; empty when there is none.
   std::string_view known(std::string_view form, Upos upos, Scratch& scratch) const;
@@ -40,11 +42,14 @@ class Lemmatizer {
   const Compounds& compounds() const { return compounds_; }
 
  private:
+  std::string_view find(std::string_view form, Upos upos) const;
   bool is_lemma(std::string_view lemma, Upos upos) const;
+  bool is_listed(std::string_view lemma, Upos upos) const;
   // "eintraf" by "traf", "anzugreifen" by "greifen", "verstand" by "stand".
   bool guess_verb(const std::string& form, std::string& out) const;
 
-  LemmaLexicon lexicon_;
+  LemmaLexicon lexicon_, forms_;
+  std::unique_ptr<const std::string> forms_text_;  // what forms_ points into
   std::vector<EditScript> scripts_;
   Predicates predicates_;
   Compounds compounds_;

@@ -38,6 +38,7 @@ TEST(Predicates, AParticleThatStandsApartIsJoined) {
 TEST(Lemmatizer, AnUnknownVerbIsKnownByItsRest) {
   auto compounds = Compounds::load(std::string(DIURNA_SOURCE_DIR) + "/data/de");
   const auto lemmatizer = Lemmatizer::make("traf\tVERB\ttreffen\ngreifen\tVERB\tgreifen\nstand\tVERB\tstehen\nSchiffe\tNOUN\tSchiff|Schiffe\n",
+                                           "form\tupos\tlemma\nwarf\tVERB\twerfen\n",
                                            {"k|0-|0-", "k|0-|1-"}, predicates("de"), compounds.take());
   ASSERT_TRUE(lemmatizer.ok());
   Lemmatizer::Scratch scratch;
@@ -50,6 +51,7 @@ TEST(Lemmatizer, AnUnknownVerbIsKnownByItsRest) {
   EXPECT_EQ(guess("eintraf", Upos::VERB), "eintreffen");
   EXPECT_EQ(guess("anzugreifen", Upos::VERB), "angreifen");
   EXPECT_EQ(guess("verstand", Upos::VERB), "verstehen");
+  EXPECT_EQ(guess("vorwarf", Upos::VERB), "vorwerfen");  // by the language's own table of forms
   EXPECT_EQ(guess("Raketenangriffe", Upos::NOUN), "Raketenangriff");
   EXPECT_EQ(guess("OSZE", Upos::PROPN), "OSZE");
   EXPECT_EQ(lemmatizer.value().known("Schiffe", Upos::NOUN, scratch), "Schiff");  // the first of two

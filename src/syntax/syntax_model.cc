@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/files.h"
 #include "nn/language_network.h"
 #include "syntax/lemmatizer.h"
 #include "syntax/syntax.h"
@@ -111,7 +112,10 @@ Result<SyntaxModel> SyntaxModel::load(const std::string& data_dir, const std::st
   if (!properties.ok()) return properties.error();
 
   const LanguageNetwork& net = network.value();
-  auto lemmatizer = Lemmatizer::make(net.file().string("lexicon"), net.lemma(), predicates.take(), compounds.take());
+  // Forms and lemmas that the language's own lists give; a language may have none.
+  auto forms = read_file(folder + "/tokens/lemmas.tsv");
+  if (!forms.ok() && forms.error().kind != Error::kNotFound) return forms.error();
+  auto lemmatizer = Lemmatizer::make(net.file().string("lexicon"), forms.ok() ? forms.take() : std::string(), net.lemma(), predicates.take(), compounds.take());
   if (!lemmatizer.ok()) return Error{Error::kBadInput, net.file().path() + ": " + lemmatizer.error().message};
   std::vector<Upos> upos;
   for (const auto& text : net.upos()) {
