@@ -78,6 +78,9 @@ class Coding {
       Draft& inner = drafts_[act];
       if (has_happened(inner, outer)) continue;
       inner.is_act_of_another = true;
+      // "refuses to join talks": a second word for the same act, below the first, is no event either.
+      for (Draft& other : drafts_)
+        if (&other != &outer && other.type == inner.type && grammar_.within(other.match.trigger, inner.match.trigger)) other.is_act_of_another = true;
       outer.act_type = inner.match.frame->type;
       outer.act_mode = inner.mode;
       const Role doer = outer.match.frame->has_about_actor ? outer.match.frame->about_actor

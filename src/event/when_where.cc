@@ -20,6 +20,13 @@ int steps_up(const Grammar& grammar, TokenId t, TokenId ancestor) {
   return -1;
 }
 
+// A name that the gazetteer knows may still be somebody's.
+bool is_person(const Article& article, TokenSpan tokens) {
+  return std::any_of(article.references.begin(), article.references.end(), [&](const Reference& r) {
+    return tokens.contains(r.head) && article.entities[r.entity].kind == EntityKind::kPerson;
+  });
+}
+
 bool datable(const Timex& timex) {
   return timex.type == TimexType::kDate || timex.type == TimexType::kTime || timex.type == TimexType::kDuration;
 }
@@ -140,7 +147,7 @@ PlaceId choose_place(const Grammar& grammar, const WordLists& words, const Draft
   double best_cost = 1000;
   for (PlaceId p = 0; p < article.places.size(); ++p) {
     const Place& place = article.places[p];
-    if (place.derived || place.tokens.empty() || !sentence.contains(place.tokens)) continue;
+    if (place.derived || place.tokens.empty() || !sentence.contains(place.tokens) || is_person(article, place.tokens)) continue;
     const TokenId head = span_head(grammar, place.tokens);
     const bool locative = words.contains("locative", grammar.preposition(head));
     if (!locative || grammar.has_relation(head, "compound") || grammar.has_relation(head, "flat")) continue;
