@@ -30,12 +30,15 @@ void cell(std::string_view text, std::string& out) {
   out += '"';
 }
 
+// Keeps the place of an empty member, so that columns of one list can be read side by side.
 template <class Items, class Text>
 std::string joined(const Items& items, Text text) {
   std::string out;
+  bool first = true;
   for (const auto& item : items) {
-    if (!out.empty()) out += "; ";
+    if (!first) out += "; ";
     out += text(item);
+    first = false;
   }
   return out;
 }
