@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Write data/<lang>/tokens/lemmas.tsv: the forms of verbs and nouns that the lexicons of a language name.
 
-Usage: tools/build_lemmas.py de
+Usage: tools/build_lemmas.py de|en
 
-Reads data/<lang>/tokens/strong_verbs.tsv and verbs.txt, the triggers of the frames, the role nouns and the word lists.
-German only so far: the endings below are German's. What the treebanks say of a form wins over this table.
+Reads the tables of irregular verbs below data/<lang>/tokens, the triggers of the frames, the role nouns and the word lists.
+The endings of the two languages stand below. What the treebanks say of a form wins over this table.
 """
 
 import re
@@ -84,9 +84,38 @@ def triggers(lang: str, upos: str) -> set[str]:
     return found
 
 
-def main() -> int:
-    lang = sys.argv[1] if len(sys.argv) == 2 else sys.exit(__doc__)
-    tokens = ROOT / "data" / lang / "tokens"
+def english_forms(verb: str) -> set[str]:
+    """Return the forms of a regular English verb."""
+    if verb.endswith("e"):
+        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    if re.search(r"[^aeiou]y$", verb):
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    plural = verb + ("es" if re.search(r"(s|x|z|ch|sh|o)$", verb) else "s")
+    forms = {verb, plural, verb + "ed", verb + "ing"}
+    # A stressed last syllable doubles its consonant: both spellings are forms of no other verb.
+    if re.search(r"[^aeiou][aeiou][bdglmnprt]$", verb):
+        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+    return forms
+
+
+def english(tokens: Path) -> set[tuple[str, str, str]]:
+    """Return the forms of the verbs that evoke English frames."""
+    irregular = {row[0]: row for row in rows(tokens / "irregular_verbs.tsv")[1:]}
+    verbs = {verb.split(" ")[0] for verb in triggers("en", "VERB")} | set(irregular)
+    lines = set()
+    for verb in sorted(verbs):
+        if not re.fullmatch(r"[a-z]+", verb):
+            continue
+        forms = english_forms(verb)
+        if verb in irregular:
+            forms = {f for f in forms if not f.endswith("ed") or verb.endswith("ed")} | set(irregular[verb][1:])
+        lines |= {(form, "VERB", verb) for form in forms}
+    return lines
+
+
+def german(tokens: Path) -> set[tuple[str, str, str]]:
+    """Return the forms of German verbs and of nouns with a telling ending."""
+    lang = "de"
     lines = set()
     strong = {row[0]: row for row in rows(tokens / "strong_verbs.tsv")[1:]}
     for row in strong.values():
@@ -106,6 +135,15 @@ def main() -> int:
     for noun in sorted(nouns):
         if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]+", noun):
             lines |= {(form, "NOUN", noun) for form in noun_forms(noun)}
+    return lines
+
+
+def main() -> int:
+    makers = {"de": german, "en": english}
+    if len(sys.argv) != 2 or sys.argv[1] not in makers:
+        sys.exit(__doc__)
+    tokens = ROOT / "data" / sys.argv[1] / "tokens"
+    lines = makers[sys.argv[1]](tokens)
     out = "# Forms and their lemmas, written by tools/build_lemmas.py: edit the lists it reads, not this file.\nform\tupos\tlemma\n"
     (tokens / "lemmas.tsv").write_text(out + "".join("\t".join(line) + "\n" for line in sorted(lines)), encoding="utf-8")
     print(f"{tokens / 'lemmas.tsv'}: {len(lines)} forms")

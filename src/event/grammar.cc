@@ -94,6 +94,8 @@ std::string_view Grammar::preposition(TokenId t) const {
   for (const TokenId c : children(t))
     if (has_relation(c, "case") && upos(c) != Upos::PART) return article_.lemma(c);
   for (const TokenId c : children(t))
+    if (has_relation(c, "cc") && list_has("comparison", article_.lemma(c))) return article_.lemma(c);
+  for (const TokenId c : children(t))
     if (has_relation(c, "mark")) return article_.lemma(c);
   return {};
 }
@@ -112,8 +114,9 @@ bool Grammar::passive(TokenId verb) const {
     subject |= relation == "nsubj:pass" || relation == "csubj:pass";
     auxiliary |= relation == "aux";
   }
-  // A passive has its auxiliary; a subject that is only labelled so beside an active one ("hatte ... gekündigt") is none.
-  return subject && !auxiliary;
+  // A passive has its auxiliary; a subject that is only labelled so beside an active one ("hatte ... gekündigt") or a finite
+  // verb is none.
+  return subject && !auxiliary && !has_feature(verb, "VerbForm=Fin");
 }
 
 bool Grammar::finite(TokenId verb) const {
@@ -165,8 +168,12 @@ std::vector<TokenId> Grammar::conjuncts(TokenId t) const {
   for (size_t i = 0; i < out.size(); ++i) {
     const TokenId member = out[i];
     for (const TokenId c : children(member))
-      if (has_relation(c, "conj") && nominal(c)) add(out, c);
+      if (has_relation(c, "conj") && nominal(c) && !list_has("comparison", preposition(c))) add(out, c);
   }
+  // "A and B discussed": parsers make two subjects of a coordinated one.
+  if (has_relation(t, "nsubj") && head(t) != kNoHead)
+    for (const TokenId c : children(head(t)))
+      if (c > t && has_relation(c, "nsubj") && child(c, "cc") != kNone) add(out, c);
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -196,7 +203,8 @@ std::vector<TokenId> Grammar::bare_objects(TokenId verb) const {
     const auto deprel = article_.deprel(c);
     const bool object = has_relation(c, "obj") || has_relation(c, "iobj") || deprel == "obl:arg" ||
                         (has_relation(c, "nsubj") && deprel != "nsubj:outer");
-    if (object && c != subject && !in_timex_[c] && child(c, "case") == kNone && !has_feature(c, "Reflex=Yes")) add(out, c);
+    const bool joined = has_relation(c, "nsubj") && child(c, "cc") != kNone;
+    if (object && !joined && c != subject && !in_timex_[c] && child(c, "case") == kNone && !has_feature(c, "Reflex=Yes")) add(out, c);
   }
   return out;
 }
@@ -237,7 +245,7 @@ std::vector<TokenId> Grammar::surface_subjects(TokenId verb, int depth) const {
     }
     return verb_subjects(up, depth + 1);
   }
-  if (has_relation(verb, "xcomp")) return noun_subjects(up, true);
+  if (has_relation(verb, "xcomp")) return own_subject(up) != kNone ? surface_subjects(up, depth + 1) : noun_subjects(up, true);
   if ((has_relation(verb, "advcl") || has_relation(verb, "parataxis")) && !finite(verb) && verbal(up))
     return verb_subjects(up, depth + 1);
   return out;
@@ -247,7 +255,14 @@ std::vector<TokenId> Grammar::verb_subjects(TokenId verb, int depth) const {
   const bool past_participle_attribute =
       (has_relation(verb, "acl") || has_relation(verb, "amod")) && has_feature(verb, "VerbForm=Part") &&
       !has_feature(verb, "Tense=Pres") && !finite(verb);
-  if (!passive(verb) && !past_participle_attribute) return surface_subjects(verb, depth);
+  if (!passive(verb) && !past_participle_attribute) {
+    auto subjects = surface_subjects(verb, depth);
+    // "ruft das Rote Kreuz auf": a finite clause without a subject has mistaken it for the object.
+    if (subjects.empty() && finite(verb) && !has_relation(verb, "conj") && !has_relation(verb, "acl"))
+      for (const TokenId o : bare_objects(verb))
+        if (subjects.empty() && is_actor(o)) subjects.push_back(o);
+    return subjects;
+  }
   std::vector<TokenId> out;
   for (const TokenId c : children(verb))
     if (article_.deprel(c) == "obl:agent") add(out, antecedent(c));

@@ -47,7 +47,9 @@ bool same_event(const Article& article, const Draft& a, const Draft& b) {
   if ((a.reading.status == EventStatus::kDenied) != (b.reading.status == EventStatus::kDenied)) return false;
   const bool actors = share(article, a.match.actors, b.match.actors);
   const bool recipients = compatible(article, a.match.recipients, b.match.recipients);
-  if (!actors || !recipients) return false;
+  // Events whose doer nobody names are the same when they are done to the same.
+  const bool unnamed = a.match.actors.empty() && b.match.actors.empty() && share(article, a.match.recipients, b.match.recipients);
+  if (!unnamed && (!actors || !recipients)) return false;
   // Two events of different words in one sentence are two, unless one of them says less.
   return compatible_time(a, b) && compatible_place(article, a, b);
 }
