@@ -47,7 +47,10 @@ inline Result<std::vector<std::pair<Json, Json>>> read_pairs(std::string_view go
   auto system_rows = read_json_lines(system, "system");
   if (!system_rows.ok()) return system_rows.error();
   StringMap<Json> by_id;
-  for (auto& row : system_rows.value()) by_id[json_text(row, "id")] = std::move(row);
+  for (auto& row : system_rows.value()) {
+    std::string id = json_text(row, "id");  // before the row is moved: an assignment's right side is evaluated first
+    by_id[std::move(id)] = std::move(row);
+  }
   std::vector<std::pair<Json, Json>> pairs;
   for (auto& row : gold_rows.value()) {
     const auto found = by_id.find(json_text(row, "id"));
