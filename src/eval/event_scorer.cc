@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "eval/json_lines.h"
@@ -104,6 +105,16 @@ struct System {
 
 enum Level { kType, kWho, kWhom, kStatus, kFull, kLevels };
 
+// Bins of confidence: of the events in each, how many have the right type and sentence (gold beside the core counts as right).
+constexpr double kBins[] = {0.5, 0.65, 0.8};
+constexpr size_t kBinCount = std::size(kBins) + 1;
+
+size_t bin_of(double confidence) {
+  size_t bin = 0;
+  while (bin < std::size(kBins) && confidence >= kBins[bin]) ++bin;
+  return bin;
+}
+
 bool type_right(const Gold& gold, const System& system) {
   if (gold.quad_only) return gold.event->contains("quad") && (*gold.event)["quad"] == system.event->value("quad", Json());
   const std::string type = json_text(*system.event, "type");
@@ -146,7 +157,8 @@ Result<Report> score_events(std::string_view gold_text, std::string_view system_
   for (const auto& row : system_rows.value())
     if (row.contains("article")) by_article[json_text(row["article"], "id")].push_back(&row);
 
-  const std::vector<FigureName> names = {{"type", false}, {"+ who", false}, {"+ whom", false}, {"+ status", false}, {"full", false}};
+  const std::vector<FigureName> names = {{"type", false}, {"+ who", false}, {"+ whom", false}, {"+ status", false}, {"full", false},
+                                         {"right at < 0.5", true}, {"right at 0.5 .. 0.65", true}, {"right at 0.65 .. 0.8", true}, {"right at >= 0.8", true}};
   std::vector<std::vector<Counts>> documents;
   for (const auto& article : gold_rows.value()) {
     const Json annotated = article.value("annotated", Json::object());
@@ -171,7 +183,7 @@ Result<Report> score_events(std::string_view gold_text, std::string_view system_
       system.push_back(std::move(s));
     }
     std::vector<bool> taken(system.size());
-    std::vector<Counts> counts(kLevels);
+    std::vector<Counts> counts(kLevels + kBinCount);
     size_t not_core = 0, matched_core = 0;
     for (const auto& g : gold) {
       int best = 0;
@@ -200,6 +212,11 @@ Result<Report> score_events(std::string_view gold_text, std::string_view system_
     const double predicted = exhaustive ? static_cast<double>(system.size() - not_core) : static_cast<double>(matched_core);
     for (size_t level = 0; level < kLevels; ++level)
       if (level == kType || has_parties) counts[level].predicted = predicted;
+    if (exhaustive)
+      for (size_t s = 0; s < system.size(); ++s) {
+        const double confidence = system[s].event->value("confidence", 0.0);
+        counts[kLevels + bin_of(confidence)] += {static_cast<double>(taken[s]), 1, 1};
+      }
     documents.push_back(std::move(counts));
   }
   return make_report("events", names, documents);

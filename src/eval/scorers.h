@@ -41,7 +41,8 @@ Result<Report> score_extraction(std::string_view gold, std::string_view system);
 
 // Events (gold: JSON Lines of articles with `events`; system: JSON Lines of events). Nested scores: type in a sentence that
 // reports it; who; whom; status; full (mode and interval too). Gold events with core = false are neither rewarded nor
-// punished; where a file's `annotated` says that its coding is not exhaustive, only recall is told.
+// punished; where a file's `annotated` says that its coding is not exhaustive, only recall is told. Last, how often events
+// of each bin of confidence are right.
 Result<Report> score_events(std::string_view gold, std::string_view system);
 
 }  // namespace diurna
