@@ -1,5 +1,5 @@
-// Event coding alone: articles of examples/ are analysed once up to their actors, and coded again and again. Items are
-// words; one thread. The number of events must be the same in every round.
+// Event coding alone: articles of examples/ are analysed once up to their actors, and coded again
+// and again. Items are words; one thread. The number of events must be the same in every round.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -41,7 +41,9 @@ void BM_code_events(benchmark::State& state) {
     raw.name = entry.path().string();
     raw.bytes = text.take();
     articles.push_back(std::make_unique<Article>());
-    auto outcome = engine.value().analyse(raw, {.date = "2024-05-14", .lang = {}, .last = Stage::kActors}, workspace, *articles.back());
+    auto outcome =
+        engine.value().analyse(raw, {.date = "2024-05-14", .lang = {}, .last = Stage::kActors},
+                               workspace, *articles.back());
     if (!outcome.ok()) return state.SkipWithError(outcome.error().message.c_str());
   }
   const EventCoder& coder = *engine.value().coder();
@@ -64,7 +66,8 @@ void BM_code_events(benchmark::State& state) {
   state.SetItemsProcessed(words);
   state.counters["events"] = static_cast<double>(expected);
 }
-// The columns of an article grow in its arena, which gives nothing back: a fixed number of rounds bounds the memory.
+// The columns of an article grow in its arena, which gives nothing back: a fixed number of rounds
+// bounds the memory.
 BENCHMARK(BM_code_events)->Unit(benchmark::kMillisecond)->Iterations(200);
 
 }  // namespace

@@ -1,5 +1,6 @@
-// The whole job, from the bytes of the texts in examples/ to JSON Lines. Items are words, and bytes are those of the input.
-// The output must have events and be the same in every round, whatever the number of threads.
+// The whole job, from the bytes of the texts in examples/ to JSON Lines. Items are words, and bytes
+// are those of the input. The output must have events and be the same in every round, whatever the
+// number of threads.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -37,7 +38,8 @@ Output code_all(const Engine& engine, const std::vector<std::string>& paths, int
   RunCalls calls;
   calls.render = [](const Article& article) {
     std::string out;
-    for (const auto& record : make_records(article, Engine::version())) write_event_json(record, out);
+    for (const auto& record : make_records(article, Engine::version()))
+      write_event_json(record, out);
     return out;
   };
   calls.write = [&](const std::string& text) { output.lines += text; };
@@ -68,9 +70,15 @@ void BM_whole(benchmark::State& state) {
   }
   state.SetItemsProcessed(words);
   state.SetBytesProcessed(state.iterations() * bytes);
-  state.counters["events"] = static_cast<double>(std::count(expected.lines.begin(), expected.lines.end(), '\n'));
+  state.counters["events"] =
+      static_cast<double>(std::count(expected.lines.begin(), expected.lines.end(), '\n'));
 }
-BENCHMARK(BM_whole)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_whole)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace diurna

@@ -1,4 +1,5 @@
-// Any bytes as CoNLL-U: reading ends with sentences or with an error, and what was read can be put into an article.
+// Any bytes as CoNLL-U: reading ends with sentences or with an error, and what was read can be put
+// into an article.
 //   conllu_fuzz fuzz/seeds/conllu
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     words += sentence.words.size();
     for (const auto& word : sentence.words) (void)diurna::ner_label(word.misc);
   }
-  if (article.tokens.size() != words || article.sentences.size() != read.value().size()) std::abort();
+  if (article.tokens.size() != words || article.sentences.size() != read.value().size())
+    std::abort();
   for (const auto& bytes : article.tokens.bytes)
     if (bytes.begin > bytes.end || bytes.end > article.text.size()) std::abort();
   return 0;

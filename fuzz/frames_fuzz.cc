@@ -1,4 +1,5 @@
-// Any bytes as a file of frames: the stanza reader and the frame reader end with frames or with a list of mistakes.
+// Any bytes as a file of frames: the stanza reader and the frame reader end with frames or with a
+// list of mistakes.
 //   frames_fuzz fuzz/seeds/frames
 #include <unistd.h>
 
@@ -21,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const std::string folder = "/tmp/frames_fuzz." + std::to_string(getpid());
   static const bool made = std::filesystem::create_directories(folder);
   if (!words.ok() || (!made && !std::filesystem::is_directory(folder))) std::abort();
-  if (!diurna::write_file(folder + "/fuzz.txt", {reinterpret_cast<const char*>(data), size}).ok()) return 0;
+  if (!diurna::write_file(folder + "/fuzz.txt", {reinterpret_cast<const char*>(data), size}).ok())
+    return 0;
   const auto lexicon = diurna::FrameLexicon::load(folder, ontology.value(), words.value());
   if (!lexicon.ok()) return lexicon.error().message.empty() ? (std::abort(), 0) : 0;
   for (const auto& frame : lexicon.value().frames()) {

@@ -1,5 +1,5 @@
-// Runs the text cases of tests/cases/<lang>/*.case through the whole engine. A file holds one record or more, parted by
-// blank lines:
+// Runs the text cases of tests/cases/<lang>/*.case through the whole engine. A file holds one
+// record or more, parted by blank lines:
 //
 //   lang: de
 //   date: 2024-05-14
@@ -7,10 +7,11 @@
 //   event: SANCTION/discontinue occurred Oslo -> Moskau on 2024-05-13
 //   never: AID
 //
-// An event is TYPE[/mode] status ACTORS [-> RECIPIENTS] [about TYPE[/mode]] [on YYYY-MM-DD]. Parties are parted by commas;
-// each has to stand in the text or the name of one of the event's parties, and "-" says that there is none. `about` is the
-// act, `on` a day that the event's interval holds. `never` is a type that must not be found, or "any". `event?` and
-// `never?` are wanted and not there yet: they are counted and do not fail. DIURNA_SHOW=1 prints them.
+// An event is TYPE[/mode] status ACTORS [-> RECIPIENTS] [about TYPE[/mode]] [on YYYY-MM-DD].
+// Parties are parted by commas; each has to stand in the text or the name of one of the event's
+// parties, and "-" says that there is none. `about` is the act, `on` a day that the event's
+// interval holds. `never` is a type that must not be found, or "any". `event?` and `never?` are
+// wanted and not there yet: they are counted and do not fail. DIURNA_SHOW=1 prints them.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -57,7 +58,8 @@ Expected read_expected(std::string text) {
   const auto second = text.find(' ', first + 1);
   part_mode(text.substr(0, first), expected.type, expected.mode);
   if (first != std::string::npos) expected.status = text.substr(first + 1, second - first - 1);
-  if (second != std::string::npos) expected.actors = std::string(trim(std::string_view(text).substr(second)));
+  if (second != std::string::npos)
+    expected.actors = std::string(trim(std::string_view(text).substr(second)));
   return expected;
 }
 
@@ -80,17 +82,20 @@ bool day_fits(const std::string& day, const std::optional<TimeRecord>& time) {
 
 bool fits(const Expected& e, const EventRecord& r) {
   return r.type == e.type && (e.mode.empty() || r.mode == e.mode) && r.status == e.status &&
-         (e.act_type.empty() || r.act_type == e.act_type) && (e.act_mode.empty() || r.act_mode == e.act_mode) &&
-         side_fits(e.actors, r.actors) && (!e.recipients || side_fits(*e.recipients, r.recipients)) && day_fits(e.day, r.time);
+         (e.act_type.empty() || r.act_type == e.act_type) &&
+         (e.act_mode.empty() || r.act_mode == e.act_mode) && side_fits(e.actors, r.actors) &&
+         (!e.recipients || side_fits(*e.recipients, r.recipients)) && day_fits(e.day, r.time);
 }
 
 bool found(const std::string& expected, const std::vector<EventRecord>& records) {
   const Expected e = read_expected(expected);
-  return std::any_of(records.begin(), records.end(), [&](const EventRecord& r) { return fits(e, r); });
+  return std::any_of(records.begin(), records.end(),
+                     [&](const EventRecord& r) { return fits(e, r); });
 }
 
 bool absent(const std::string& type, const std::vector<EventRecord>& records) {
-  return std::none_of(records.begin(), records.end(), [&](const EventRecord& r) { return type == "any" || r.type == type; });
+  return std::none_of(records.begin(), records.end(),
+                      [&](const EventRecord& r) { return type == "any" || r.type == type; });
 }
 
 std::string parties_text(const std::vector<PartyRecord>& parties) {
@@ -102,9 +107,10 @@ std::string parties_text(const std::vector<PartyRecord>& parties) {
 std::string events_text(const std::vector<EventRecord>& records) {
   std::string text;
   for (const auto& r : records) {
-    text += "\n    found " + r.type + (r.mode.empty() ? "" : "/" + r.mode) + " " + r.status + " " + parties_text(r.actors) +
-            " -> " + parties_text(r.recipients);
-    if (!r.act_type.empty()) text += " about " + r.act_type + (r.act_mode.empty() ? "" : "/" + r.act_mode);
+    text += "\n    found " + r.type + (r.mode.empty() ? "" : "/" + r.mode) + " " + r.status + " " +
+            parties_text(r.actors) + " -> " + parties_text(r.recipients);
+    if (!r.act_type.empty())
+      text += " about " + r.act_type + (r.act_mode.empty() ? "" : "/" + r.act_mode);
     if (r.time) text += " on " + r.time->from + ".." + r.time->to;
     text += " by " + r.frame;
   }
@@ -113,7 +119,8 @@ std::string events_text(const std::vector<EventRecord>& records) {
 
 std::vector<Stanza> read_cases(const std::string& lang) {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(fs::path(DIURNA_SOURCE_DIR) / "tests" / "cases" / lang))
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(DIURNA_SOURCE_DIR) / "tests" / "cases" / lang))
     if (entry.path().extension() == ".case") paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   std::vector<Stanza> cases;
@@ -137,37 +144,44 @@ TEST_P(Cases, GiveTheirEvents) {
   const bool show = std::getenv("DIURNA_SHOW") != nullptr;
   int asked = 0, wanted = 0, granted = 0;
   for (const auto& stanza : cases) {
-    auto events = engine.value().code(stanza.get("text"), {.date = stanza.get("date"), .lang = stanza.get("lang"), .keep_text = true});
+    auto events = engine.value().code(
+        stanza.get("text"),
+        {.date = stanza.get("date"), .lang = stanza.get("lang"), .keep_text = true});
     ASSERT_TRUE(events.ok()) << stanza.where() << ": " << events.error().message;
     for (const auto& field : stanza.fields) {
       const bool event = field.key == "event" || field.key == "event?";
       const bool never = field.key == "never" || field.key == "never?";
       if (!event && !never) {
-        EXPECT_TRUE(field.key == "lang" || field.key == "date" || field.key == "text") << stanza.where(field) << ": no key '" << field.key << "'";
+        EXPECT_TRUE(field.key == "lang" || field.key == "date" || field.key == "text")
+            << stanza.where(field) << ": no key '" << field.key << "'";
         continue;
       }
-      const bool right = event ? found(field.value, events.value()) : absent(field.value, events.value());
+      const bool right =
+          event ? found(field.value, events.value()) : absent(field.value, events.value());
       if (field.key.back() != '?') {
         ++asked;
-        EXPECT_TRUE(right) << stanza.where(field) << ": " << field.key << ": " << field.value << "\n    " << stanza.get("text")
-                           << events_text(events.value());
+        EXPECT_TRUE(right) << stanza.where(field) << ": " << field.key << ": " << field.value
+                           << "\n    " << stanza.get("text") << events_text(events.value());
         continue;
       }
       ++wanted;
       granted += right;
       if (show)
-        std::printf("%s: %s %s: %s\n    %s%s\n", stanza.where(field).c_str(), right ? "now passes," : "still wanted,", field.key.c_str(),
-                    field.value.c_str(), stanza.get("text").c_str(), events_text(events.value()).c_str());
+        std::printf("%s: %s %s: %s\n    %s%s\n", stanza.where(field).c_str(),
+                    right ? "now passes," : "still wanted,", field.key.c_str(), field.value.c_str(),
+                    stanza.get("text").c_str(), events_text(events.value()).c_str());
     }
   }
-  std::printf("%s: %zu cases, %d expectations, %d more are wanted and %d of these pass already\n", GetParam().c_str(), cases.size(), asked,
-              wanted, granted);
+  std::printf("%s: %zu cases, %d expectations, %d more are wanted and %d of these pass already\n",
+              GetParam().c_str(), cases.size(), asked, wanted, granted);
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, Cases, testing::Values("de", "en"), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Languages, Cases, testing::Values("de", "en"),
+                         [](const auto& info) { return info.param; });
 
 TEST(CaseFormat, PartsOfAnExpectationAreTold) {
-  const Expected e = read_expected("REQUEST/yield requested Oslo, Bergen -> Moskau about RETREAT/withdraw on 2024-05-13");
+  const Expected e = read_expected(
+      "REQUEST/yield requested Oslo, Bergen -> Moskau about RETREAT/withdraw on 2024-05-13");
   EXPECT_EQ(e.type, "REQUEST");
   EXPECT_EQ(e.mode, "yield");
   EXPECT_EQ(e.status, "requested");

@@ -85,7 +85,8 @@ TEST(Parsed, MalformedTreesAreThrownBack) {
 }
 
 TEST(Article, SentenceOfATokenIsFound) {
-  const auto article = parsed("de", "1 Ja ja INTJ 0 root\n\n1 Nein nein INTJ 0 root\n2 . . PUNCT 1 punct");
+  const auto article =
+      parsed("de", "1 Ja ja INTJ 0 root\n\n1 Nein nein INTJ 0 root\n2 . . PUNCT 1 punct");
   EXPECT_EQ(article->sentence_of(0), 0u);
   EXPECT_EQ(article->sentence_of(2), 1u);
   EXPECT_EQ(article->sentence_of(9), kNone);

@@ -63,7 +63,8 @@ TEST(EntityScorer, UnequalSentencesAreAnError) {
 }
 
 TEST(Bio, IndexColumnAndCommentsAreSkipped) {
-  const auto read = bio("# source: own\n1\tAnna\tB-PER\tO\n2\tBerg\tI-PER\tO\n\n1\tOslo\tB-LOC\tO\n");
+  const auto read =
+      bio("# source: own\n1\tAnna\tB-PER\tO\n2\tBerg\tI-PER\tO\n\n1\tOslo\tB-LOC\tO\n");
   ASSERT_EQ(read.size(), 2u);
   EXPECT_EQ(read[0].words[1].form, "Berg");
   EXPECT_EQ(ner_label(read[0].words[1].misc), "I-PER");

@@ -19,7 +19,8 @@ TEST(Report, FMeasureComesFromTheSumsOverDocuments) {
 }
 
 TEST(Report, AccuracyIsRightByAsked) {
-  const auto report = make_report("places", {{"country", true}}, {{{1, 1, 1}}, {{0, 1, 1}}, {{1, 1, 1}}, {{1, 1, 1}}});
+  const auto report = make_report("places", {{"country", true}},
+                                  {{{1, 1, 1}}, {{0, 1, 1}}, {{1, 1, 1}}, {{1, 1, 1}}});
   EXPECT_DOUBLE_EQ(report.figures.at(0).value, 0.75);
 }
 
@@ -51,7 +52,8 @@ TEST(Report, NothingAtAllIsAReportWithoutFigures) {
 }
 
 TEST(Report, JsonHasPercentAndCounts) {
-  const auto json = nlohmann::json::parse(report_json(make_report("names", {{"all", false}}, {{{1, 2, 4}}})));
+  const auto json =
+      nlohmann::json::parse(report_json(make_report("names", {{"all", false}}, {{{1, 2, 4}}})));
   EXPECT_EQ(json["layer"], "names");
   EXPECT_EQ(json["figures"]["all"]["precision"], 50.0);
   EXPECT_EQ(json["figures"]["all"]["recall"], 25.0);
@@ -60,7 +62,8 @@ TEST(Report, JsonHasPercentAndCounts) {
 }
 
 TEST(Report, TableHasALineAFigure) {
-  const auto table = report_table(make_report("names", {{"all", false}, {"PER", false}}, {{{1, 2, 4}, {1, 1, 1}}}));
+  const auto table = report_table(
+      make_report("names", {{"all", false}, {"PER", false}}, {{{1, 2, 4}, {1, 1, 1}}}));
   EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 4);
   EXPECT_THAT(table, testing::HasSubstr("33.33"));
 }

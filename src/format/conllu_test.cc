@@ -48,7 +48,8 @@ TEST(Conllu, WhatIsWrittenIsReadBack) {
       EXPECT_EQ(word.upos, name(article->tokens.upos[t]));
       EXPECT_EQ(word.feats, article->feats(t));
       EXPECT_EQ(word.deprel, article->deprel(t));
-      EXPECT_EQ(word.head, article->tokens.head[t] == kNoHead ? 0 : article->tokens.head[t] - first + 1);
+      EXPECT_EQ(word.head,
+                article->tokens.head[t] == kNoHead ? 0 : article->tokens.head[t] - first + 1);
       ++t;
     }
   }
@@ -104,7 +105,9 @@ TEST(Conllu, EveryDocumentOfAFileIsABlock) {
 }
 
 TEST(Conllu, EmptyNodesAreSkippedAndLineEndsMayBeWindows) {
-  const auto read = read_conllu("1\ta\t_\t_\t_\t_\t0\troot\t_\t_\r\n1.1\tb\t_\t_\t_\t_\t_\t_\t_\t_\r\n2\tc\t_\t_\t_\t_\t1\tdep\t_\t_\r\n\r\n");
+  const auto read = read_conllu(
+      "1\ta\t_\t_\t_\t_\t0\troot\t_\t_\r\n1.1\tb\t_\t_\t_\t_\t_\t_\t_\t_\r\n2\tc\t_\t_\t_\t_"
+      "\t1\tdep\t_\t_\r\n\r\n");
   ASSERT_TRUE(read.ok()) << read.error().message;
   EXPECT_EQ(read.value().at(0).words.size(), 2u);
   EXPECT_EQ(read.value()[0].words[1].misc, "");
@@ -122,7 +125,8 @@ TEST(Conllu, BadLinesAreToldByTheirNumber) {
   EXPECT_EQ(error_of(good + "3\tb\t_\t_\t_\t_\t1\tdep\t_\t_\n"), "line 2: id '3', expected 2");
   EXPECT_EQ(error_of(good + "x\tb\t_\t_\t_\t_\t1\tdep\t_\t_\n"), "line 2: id 'x', expected 2");
   EXPECT_EQ(error_of(good + "2\tb\t_\t_\t_\t_\tone\tdep\t_\t_\n"), "line 2: 'one' is no head");
-  EXPECT_EQ(error_of("1-z\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" + good), "line 1: '1-z' is no range of ids");
+  EXPECT_EQ(error_of("1-z\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" + good),
+            "line 1: '1-z' is no range of ids");
   EXPECT_THAT(error_of("1\ta\t_\t_\t_\t_\t7\tdep\t_\t_\n"), HasSubstr("head 7 is no word of it"));
 }
 

@@ -15,11 +15,16 @@ std::vector<std::string> cells_of(const std::string& line) {
   bool quoted = false;
   for (size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
-    if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"') cells.back() += line[++i];
-    else if (c == '"') quoted = !quoted;
-    else if (!quoted && c == ',') cells.emplace_back();
-    else if (!quoted && c == '\n') break;
-    else cells.back() += c;
+    if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"')
+      cells.back() += line[++i];
+    else if (c == '"')
+      quoted = !quoted;
+    else if (!quoted && c == ',')
+      cells.emplace_back();
+    else if (!quoted && c == '\n')
+      break;
+    else
+      cells.back() += c;
   }
   return cells;
 }

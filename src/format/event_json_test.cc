@@ -29,8 +29,10 @@ TEST(EventJson, OneRecordIsOneLine) {
 
 TEST(EventJson, WhatIsNotKnownIsNullOrAnEmptyList) {
   const Json json = Json::parse(line_of({}));
-  for (const char* key : {"mode", "act", "cameo", "time", "place", "story"}) EXPECT_TRUE(json.at(key).is_null()) << key;
-  for (const char* key : {"contexts", "actors", "recipients", "quantities", "attribution", "also"}) {
+  for (const char* key : {"mode", "act", "cameo", "time", "place", "story"})
+    EXPECT_TRUE(json.at(key).is_null()) << key;
+  for (const char* key :
+       {"contexts", "actors", "recipients", "quantities", "attribution", "also"}) {
     EXPECT_TRUE(json.at(key).is_array() && json[key].empty()) << key;
   }
   for (const char* key : {"url", "title", "date", "date_basis", "date_span", "lang", "source"})
@@ -42,7 +44,8 @@ TEST(EventJson, KeepsTheOrderOfTheContract) {
   std::string keys;
   for (const auto& item : json.items()) keys += item.key() + " ";
   EXPECT_EQ(keys,
-            "id article type mode contexts act status quad score cameo actors recipients trigger time place quantities "
+            "id article type mode contexts act status quad score cameo actors recipients trigger "
+            "time place quantities "
             "attribution evidence also confidence story coder ");
 }
 
@@ -71,7 +74,9 @@ TEST(EventJson, ActsHaveTypeAndMode) {
 
 TEST(EventJson, BrokenBytesDoNotBreakTheLine) {
   EventRecord record;
-  record.evidence.text = "Gr\xFC\xDF" "e";
+  record.evidence.text =
+      "Gr\xFC\xDF"
+      "e";
   EXPECT_FALSE(Json::parse(line_of(record), nullptr, false).is_discarded());
 }
 

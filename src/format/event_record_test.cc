@@ -11,7 +11,8 @@ namespace {
 
 // The characters that a record's offsets name, counted independently of the code under test.
 std::string cut(const Article& article, const TextSpan& span) {
-  return to_utf8(std::u32string_view(to_utf32(article.text)).substr(span.start, span.end - span.start));
+  return to_utf8(
+      std::u32string_view(to_utf32(article.text)).substr(span.start, span.end - span.start));
 }
 
 TEST(EventRecord, OffsetsCountCodePointsBehindUmlautsAndEmoji) {
@@ -70,7 +71,8 @@ TEST(EventRecord, OpenSidesOfAnIntervalStayEmpty) {
 
 TEST(EventRecord, InferredPublicationKeepsItsSpanAndHasNoDay) {
   const auto article = example_article();
-  article->date = {DateBasis::kInferred, {*parse_iso_day("2024-05-01"), *parse_iso_day("2024-05-31")}};
+  article->date = {DateBasis::kInferred,
+                   {*parse_iso_day("2024-05-01"), *parse_iso_day("2024-05-31")}};
   const auto records = make_records(*article, "1.0");
   EXPECT_EQ(records.at(0).article.date, "");
   EXPECT_EQ(records[0].article.date_basis, "inferred");

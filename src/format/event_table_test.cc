@@ -16,7 +16,8 @@ using testing::Not;
 
 std::string table(const std::vector<EventRecord>& records, int width = 80, bool colour = false) {
   std::string out;
-  write_event_table(records, records.empty() ? ArticleRecord{} : records[0].article, width, colour, out);
+  write_event_table(records, records.empty() ? ArticleRecord{} : records[0].article, width, colour,
+                    out);
   return out;
 }
 
@@ -42,7 +43,9 @@ TEST(EventTable, ColoursAreWrittenOnlyWhenAskedFor) {
   EXPECT_THAT(table(records, 80, true), HasSubstr("\033[1m"));
 }
 
-TEST(EventTable, ArticlesWithoutEventsSaySo) { EXPECT_THAT(table({}), HasSubstr("0 events)")); }
+TEST(EventTable, ArticlesWithoutEventsSaySo) {
+  EXPECT_THAT(table({}), HasSubstr("0 events)"));
+}
 
 TEST(EventTable, OpenIntervalsAreSpokenOut) {
   EventRecord record;

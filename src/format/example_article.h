@@ -1,5 +1,5 @@
-// One small article with every layer filled by hand, for the tests of this room. Umlauts and an emoji stand before the
-// words that count, so that a mix-up of bytes and code points shows.
+// One small article with every layer filled by hand, for the tests of this room. Umlauts and an
+// emoji stand before the words that count, so that a mix-up of bytes and code points shows.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// One article in every layout, against the files of tests/golden/. After a wanted change of a layout, run the test with
-// DIURNA_REWRITE_GOLDEN=1 and read the difference before it is committed.
+// One article in every layout, against the files of tests/golden/. After a wanted change of a
+// layout, run the test with DIURNA_REWRITE_GOLDEN=1 and read the difference before it is committed.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -56,7 +56,9 @@ TEST(Golden, Conllu) {
 TEST(Golden, Standoff) {
   std::string out;
   write_standoff(*example_article(),
-                 {Layer::kTokens, Layer::kSyntax, Layer::kEntities, Layer::kTimexes, Layer::kPlaces, Layer::kAttributions}, out);
+                 {Layer::kTokens, Layer::kSyntax, Layer::kEntities, Layer::kTimexes, Layer::kPlaces,
+                  Layer::kAttributions},
+                 out);
   expect_golden("example.standoff.jsonl", out);
 }
 

@@ -20,26 +20,33 @@ Json standoff(const Article& article, const std::vector<Layer>& layers) {
 
 std::string cut(const Json& json, const Json& start, const Json& end) {
   const auto text = to_utf32(json["text"].get<std::string>());
-  return to_utf8(std::u32string_view(text).substr(start.get<size_t>(), end.get<size_t>() - start.get<size_t>()));
+  return to_utf8(std::u32string_view(text).substr(start.get<size_t>(),
+                                                  end.get<size_t>() - start.get<size_t>()));
 }
 
 TEST(Standoff, OnlyTheLayersThatWereAskedForAreWritten) {
   const auto article = example_article();
   const Json json = standoff(*article, {Layer::kTimexes});
   EXPECT_TRUE(json.contains("timexes"));
-  for (const char* key : {"tokens", "entities", "toponyms", "attributions"}) EXPECT_FALSE(json.contains(key)) << key;
+  for (const char* key : {"tokens", "entities", "toponyms", "attributions"})
+    EXPECT_FALSE(json.contains(key)) << key;
 }
 
 TEST(Standoff, OffsetsOfEveryLayerCountCodePoints) {
   const auto article = example_article();
-  const Json json = standoff(*article, {Layer::kTokens, Layer::kEntities, Layer::kTimexes, Layer::kPlaces, Layer::kAttributions});
+  const Json json = standoff(*article, {Layer::kTokens, Layer::kEntities, Layer::kTimexes,
+                                        Layer::kPlaces, Layer::kAttributions});
   for (const char* layer : {"timexes", "toponyms", "entities"}) {
     ASSERT_FALSE(json[layer].empty()) << layer;
-    for (const auto& item : json[layer]) EXPECT_EQ(cut(json, item["start"], item["end"]), item["text"]) << layer;
+    for (const auto& item : json[layer])
+      EXPECT_EQ(cut(json, item["start"], item["end"]), item["text"]) << layer;
   }
-  for (const auto& token : json["tokens"]) EXPECT_EQ(cut(json, token["start"], token["end"]), token["form"]);
-  EXPECT_EQ(cut(json, json["sentences"][1][0], json["sentences"][1][1]), "Oslo kündigte am Montag das Abkommen mit Moskau.");
-  EXPECT_EQ(cut(json, json["attributions"][0]["cue"][0][0], json["attributions"][0]["cue"][0][1]), "Grüße");
+  for (const auto& token : json["tokens"])
+    EXPECT_EQ(cut(json, token["start"], token["end"]), token["form"]);
+  EXPECT_EQ(cut(json, json["sentences"][1][0], json["sentences"][1][1]),
+            "Oslo kündigte am Montag das Abkommen mit Moskau.");
+  EXPECT_EQ(cut(json, json["attributions"][0]["cue"][0][0], json["attributions"][0]["cue"][0][1]),
+            "Grüße");
 }
 
 TEST(Standoff, MentionsKnowTheActorBehindThem) {

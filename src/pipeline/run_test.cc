@@ -19,7 +19,10 @@ class RunTest : public testing::Test {
   void SetUp() override {
     folder_ = fs::path(testing::TempDir()) / ("run_" + std::to_string(::getpid()));
     fs::create_directories(folder_);
-    auto engine = Engine::load({.data_dir = std::string(DIURNA_SOURCE_DIR) + "/data", .models_dir = {}, .languages = {}, .last = Stage::kText});
+    auto engine = Engine::load({.data_dir = std::string(DIURNA_SOURCE_DIR) + "/data",
+                                .models_dir = {},
+                                .languages = {},
+                                .last = Stage::kText});
     ASSERT_TRUE(engine.ok()) << engine.error().message;
     engine_.emplace(engine.take());
   }
@@ -31,7 +34,8 @@ class RunTest : public testing::Test {
     return path;
   }
 
-  RunSummary run_all(std::vector<std::string> inputs, int threads, const std::atomic<bool>* stop = nullptr) {
+  RunSummary run_all(std::vector<std::string> inputs, int threads,
+                     const std::atomic<bool>* stop = nullptr) {
     written_.clear();
     reports_.clear();
     RunCalls calls;
@@ -39,7 +43,8 @@ class RunTest : public testing::Test {
     calls.write = [&](const std::string& text) { written_ += text; };
     calls.report = [&](const Error& error) { reports_.push_back(error.message); };
     Reader reader(std::move(inputs));
-    return run(*engine_, reader, {.date = {}, .lang = {}, .last = Stage::kText}, threads, calls, stop);
+    return run(*engine_, reader, {.date = {}, .lang = {}, .last = Stage::kText}, threads, calls,
+               stop);
   }
 
   fs::path folder_;
@@ -66,7 +71,9 @@ TEST_F(RunTest, OutputKeepsTheOrderOfTheInputWhateverTheThreads) {
 }
 
 TEST_F(RunTest, BadInputsAreReportedAndTheRestGoesOn) {
-  const auto path = file("news.jsonl", "{\"id\":\"a\",\"text\":\"Es blieb ruhig.\"}\nbroken\n{\"id\":\"b\",\"text\":\"Es blieb laut.\"}\n");
+  const auto path = file("news.jsonl",
+                         "{\"id\":\"a\",\"text\":\"Es blieb "
+                         "ruhig.\"}\nbroken\n{\"id\":\"b\",\"text\":\"Es blieb laut.\"}\n");
   const auto summary = run_all({path, (folder_ / "missing.txt").string()}, 3);
   EXPECT_EQ(written_, "a\nb\n");
   EXPECT_EQ(summary.articles, 2u);
@@ -89,7 +96,8 @@ TEST_F(RunTest, NoInputIsNoWork) {
 }
 
 TEST(EngineLoad, MissingDataIsAnErrorThatNamesTheFolder) {
-  const auto engine = Engine::load({.data_dir = "/no/such/folder", .models_dir = "/no/such/folder"});
+  const auto engine =
+      Engine::load({.data_dir = "/no/such/folder", .models_dir = "/no/such/folder"});
   ASSERT_FALSE(engine.ok());
   EXPECT_THAT(engine.error().message, testing::HasSubstr("/no/such/folder"));
 }

@@ -10,7 +10,8 @@ TEST(Utf8, CodePointsAreReadForwardsAndBackwards) {
   std::u32string forwards, backwards;
   size_t length = 0;
   for (size_t at = 0; at < text.size(); at += length) forwards += code_point_at(text, at, &length);
-  for (size_t at = text.size(); at > 0; at -= length) backwards.insert(backwards.begin(), code_point_before(text, at, &length));
+  for (size_t at = text.size(); at > 0; at -= length)
+    backwards.insert(backwards.begin(), code_point_before(text, at, &length));
   EXPECT_EQ(forwards, U"aß€😀");
   EXPECT_EQ(backwards, forwards);
   EXPECT_EQ(to_utf8(forwards), text);
@@ -48,7 +49,9 @@ TEST(Utf8, FoldingTakesDiacriticsOff) {
   EXPECT_EQ(fold("Nu\u0308rnberg"), fold("Nürnberg"));
 }
 
-TEST(Utf8, CompositionJoinsLetterAndMark) { EXPECT_EQ(nfc("u\u0308"), "ü"); }
+TEST(Utf8, CompositionJoinsLetterAndMark) {
+  EXPECT_EQ(nfc("u\u0308"), "ü");
+}
 
 TEST(Utf8, ClassesOfCharacters) {
   EXPECT_TRUE(is_letter(U'ß'));
@@ -65,7 +68,8 @@ TEST(Utf8, ClassesOfCharacters) {
 // The slow version is the judge.
 TEST(CodePointIndex, AgreesWithCountingFromTheStart) {
   std::string text;
-  for (int i = 0; i < 60; ++i) text += i % 3 == 0 ? "Größe 😀 " : i % 3 == 1 ? "plain ascii words " : "€";
+  for (int i = 0; i < 60; ++i)
+    text += i % 3 == 0 ? "Größe 😀 " : i % 3 == 1 ? "plain ascii words " : "€";
   const CodePointIndex index(text);
   uint32_t count = 0;
   size_t length = 0;
