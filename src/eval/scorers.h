@@ -13,7 +13,7 @@
 namespace diurna {
 
 // Tokens, words, sentences by characters (as in the CoNLL 2018 shared task), and upos, feats, lemma, UAS, LAS of aligned words.
-// Relation subtypes count. The texts must be the same but for white space.
+// LAS leaves relation subtypes out, as there; a second figure counts them. The texts must be the same but for white space.
 // Errors: kBadInput.
 Result<Report> score_syntax(const std::vector<ConlluSentence>& gold, const std::vector<ConlluSentence>& system);
 

@@ -54,6 +54,8 @@ Flat flatten(const std::vector<ConlluSentence>& sentences) {
   return flat;
 }
 
+std::string_view main_relation(std::string_view deprel) { return deprel.substr(0, deprel.find(':')); }
+
 double common(const std::vector<std::pair<size_t, size_t>>& gold, const std::vector<std::pair<size_t, size_t>>& system, size_t begin, size_t end) {
   double same = 0;
   auto g = std::lower_bound(gold.begin(), gold.end(), std::pair(begin, size_t{0}));
@@ -91,8 +93,9 @@ Result<Report> score_syntax(const std::vector<ConlluSentence>& gold_sentences, c
   }
 
   const std::vector<FigureName> names = {{"tokens", false}, {"sentences", false}, {"words", false}, {"upos", false}, {"feats", false},
-                                         {"lemma", false}, {"UAS", false}, {"LAS", false}};
-  enum { kTokens, kSentences, kWords, kUpos, kFeats, kLemma, kUas, kLas };
+                                         {"lemma", false}, {"UAS", false}, {"LAS", false},
+                                         {"LAS with subtypes", false}};
+  enum { kTokens, kSentences, kWords, kUpos, kFeats, kLemma, kUas, kLas, kLasSubtypes };
   std::vector<std::vector<Counts>> documents;
   size_t word = 0;
   for (size_t s = 0; s < gold_sentences.size(); ++s) {
@@ -100,7 +103,7 @@ Result<Report> score_syntax(const std::vector<ConlluSentence>& gold_sentences, c
     std::vector<Counts> counts(names.size());
     counts[kTokens] = {common(gold.tokens, system.tokens, begin, end), inside(system.tokens, begin, end), inside(gold.tokens, begin, end)};
     counts[kSentences] = {common(gold.sentences, system.sentences, begin, end), inside(system.sentences, begin, end), 1};
-    for (size_t i = kWords; i <= kLas; ++i) counts[i].gold = static_cast<double>(gold_sentences[s].words.size());
+    for (size_t i = kWords; i <= kLasSubtypes; ++i) counts[i].gold = static_cast<double>(gold_sentences[s].words.size());
     for (; word < gold.words.size() && gold.words[word].sentence == s; ++word) {
       const size_t other = aligned[word];
       if (other == SIZE_MAX) continue;
@@ -113,7 +116,8 @@ Result<Report> score_syntax(const std::vector<ConlluSentence>& gold_sentences, c
       const bool root = gold.words[word].head == word;
       const bool head = root ? system.words[other].head == other : aligned[gold.words[word].head] == system.words[other].head && system.words[other].head != other;
       counts[kUas].right += head;
-      counts[kLas].right += head && g.deprel == w.deprel;
+      counts[kLas].right += head && main_relation(g.deprel) == main_relation(w.deprel);
+      counts[kLasSubtypes].right += head && g.deprel == w.deprel;
     }
     documents.push_back(std::move(counts));
   }
@@ -122,7 +126,7 @@ Result<Report> score_syntax(const std::vector<ConlluSentence>& gold_sentences, c
   for (const auto& w : system.words) {
     while (s + 1 < gold.sentences.size() && w.begin >= gold.sentences[s].second) ++s;
     if (documents.empty()) break;
-    for (size_t i = kWords; i <= kLas; ++i) documents[s][i].predicted += 1;
+    for (size_t i = kWords; i <= kLasSubtypes; ++i) documents[s][i].predicted += 1;
   }
   return make_report("syntax", names, documents);
 }

@@ -382,6 +382,7 @@ void EventCoder::code(Article& article) const {
     coding.settle_parties(draft);
     if (!coding.complete(draft, &missing)) continue;
     coding.settle(draft);
+    if (draft.reading.topic_of_talk) continue;
     date_event(grammar, language->words, draft);
     draft.place = choose_place(grammar, language->words, draft);
     draft.quantities = quantities_of(grammar, quantities, draft);
@@ -422,6 +423,7 @@ Explanation EventCoder::explain(const Article& article, SentenceId sentence) con
       if (draft.is_act_of_another) entry.outcome = "fits, but is told inside another event as its act";
       else if (!coding.complete(draft, &missing)) entry.outcome = missing;
       coding.settle(draft);
+      if (draft.reading.topic_of_talk) entry.outcome = "fits, but is only talked about";
       for (const auto& actor : draft.match.actors) entry.arguments.push_back(describe(article, actor, "actor"));
       for (const auto& recipient : draft.match.recipients) entry.arguments.push_back(describe(article, recipient, "recipient"));
       entry.status = std::string(name(draft.reading.status)) + (draft.reading.reason.empty() ? "" : ", " + draft.reading.reason);

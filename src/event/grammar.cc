@@ -80,8 +80,18 @@ bool Grammar::has_feature(TokenId t, std::string_view feature) const {
     if (!starts_with(pair, key)) continue;
     for (const auto one : split(pair.substr(equals), ','))  // "PronType=Dem,Rel": either
       if (one == value) return true;
+    return false;
   }
-  return false;
+  return key == "VerbForm=" && verbal(t) && value == implied_verb_form(t);
+}
+
+// Some treebanks leave the form of a verb to its other features: a mood makes it finite, a past tense alone a participle,
+// nothing at all an infinitive.
+std::string_view Grammar::implied_verb_form(TokenId t) const {
+  const auto feats = article_.feats(t);
+  if (feats.find("Mood=") != std::string_view::npos) return "Fin";
+  if (feats.find("Tense=") != std::string_view::npos) return "Part";
+  return "Inf";
 }
 
 TokenId Grammar::child(TokenId t, std::string_view relation) const {

@@ -68,6 +68,7 @@ class Grammar {
 
  private:
   std::vector<TokenId> step(TokenId from, const Step& step, bool prepositional_object, bool first) const;
+  std::string_view implied_verb_form(TokenId t) const;
   TokenId clause_antecedent(TokenId t) const;
   TokenId own_subject(TokenId verb) const;
   std::vector<TokenId> bare_objects(TokenId verb) const;

@@ -58,10 +58,43 @@ class StatusReader {
         if (in("hypothetical", c)) set(EventStatus::kHypothetical, "called", c);
       }
     }
+    future_passive(t);
+    condition(t);
     // Coordinated verbs share the auxiliary of the first.
     if (grammar_.has_relation(t, "conj") && grammar_.verbal(t) && grammar_.head(t) != kNoHead && !grammar_.finite(t))
       for (const TokenId c : grammar_.children(grammar_.head(t)))
         if (grammar_.has_relation(c, "aux") && article_.deprel(c) != "aux:pass") auxiliary(t, c);
+  }
+
+  // "werden ... abgezogen werden": two auxiliaries of the passive, the finite one is the future's.
+  void future_passive(TokenId verb) {
+    TokenId finite = kNone;
+    int auxiliaries = 0;
+    for (const TokenId c : grammar_.children(verb)) {
+      if (article_.deprel(c) != "aux:pass" || !in("future", c)) continue;
+      ++auxiliaries;
+      if (grammar_.has_feature(c, "Tense=Pres")) finite = c;
+    }
+    if (auxiliaries >= 2 && finite != kNone) set(EventStatus::kPlanned, "future with", finite);
+  }
+
+  // A clause that begins with its finite verb is a condition ("Sollte A angreifen, ..."); what depends on one is as open.
+  void condition(TokenId t) {
+    if (!grammar_.verbal(t)) return;
+    const TokenId first = grammar_.subtree(t).begin;
+    const bool verb_first = grammar_.has_relation(t, "advcl") && grammar_.child(t, "mark") == kNone && grammar_.verbal(first) &&
+                            (first == t || grammar_.head(first) == t) && grammar_.has_feature(first, "VerbForm=Fin");
+    if (verb_first) {
+      decided_ = false;  // its modal only makes the condition
+      set(EventStatus::kHypothetical, "condition", first);
+    }
+    if (!decided_ || reading_.status != EventStatus::kPlanned) return;
+    for (const TokenId c : grammar_.children(t)) {
+      const TokenId mark = grammar_.has_relation(c, "advcl") ? grammar_.child(c, "mark") : kNone;
+      if (mark == kNone || !in("hypothetical", mark)) continue;
+      decided_ = false;
+      set(EventStatus::kHypothetical, "depends on", mark);
+    }
   }
 
   void auxiliary(TokenId verb, TokenId aux) {
@@ -76,16 +109,16 @@ class StatusReader {
       return;
     }
     // "soll ... getötet haben": a modal with a perfect infinitive reports what has happened.
-    if (perfect_infinitive(verb)) return;
+    if (perfect_infinitive(verb, aux)) return;
     if (words_.contains("hypothetical", lower(article_.form(aux)))) set(EventStatus::kHypothetical, "modal", aux);
     if (in("intend", aux) || in("oblige", aux)) set(EventStatus::kPlanned, "modal", aux);
     if (in("hypothetical", aux)) set(EventStatus::kHypothetical, "modal", aux);
   }
 
-  bool perfect_infinitive(TokenId verb) const {
+  bool perfect_infinitive(TokenId verb, TokenId modal) const {
     if (!grammar_.has_feature(verb, "VerbForm=Part")) return false;
     for (const TokenId c : grammar_.children(verb))
-      if (article_.deprel(c) == "aux" && grammar_.has_feature(c, "VerbForm=Inf")) return true;
+      if (c != modal && article_.deprel(c) == "aux") return true;
     return false;
   }
 
@@ -106,7 +139,10 @@ class StatusReader {
       // "verhandeln über den Abzug": what is only talked about is as open as the talk.
       const bool topic = grammar_.nominal(t) && (relation == "obl" || relation == "nmod") && words_.contains("topic_prepositions", grammar_.preposition(t)) &&
                          words_.contains("talk_verbs", grammar_.verbal(up) ? article_.predicate(up) : article_.lemma(up));
-      if (topic) set(EventStatus::kPlanned, "a topic of", up);
+      if (topic) {
+        set(EventStatus::kPlanned, "a topic of", up);
+        reading_.topic_of_talk = true;
+      }
       const bool clause_under_verb = relation == "xcomp" || relation == "ccomp";
       const bool content_of_noun = (relation == "acl" || relation == "nmod") && !grammar_.finite(t) && in("intend", up);
       if (clause_under_verb || event_noun_under_verb || content_of_noun) {
@@ -174,7 +210,9 @@ class StatusReader {
       decided_ = true;
       reading_.status = EventStatus::kPlanned;
       reading_.reason = "its time lies after the article";
-    } else if (timex != nullptr && timex->type == TimexType::kDate && reading_.tense != Tense::kPast && verbal && lasts_since(grammar_, words_, *timex)) {
+    } else if (timex != nullptr && timex->type == TimexType::kDate && verbal &&
+               (reading_.tense != Tense::kPast || (grammar_.nominal(trigger) && grammar_.within(timex->tokens.begin, trigger))) &&
+               lasts_since(grammar_, words_, *timex)) {
       reading_.status = EventStatus::kOngoing;
       reading_.reason = "lasts since then";
     } else if (progressive(trigger)) {

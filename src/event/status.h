@@ -14,6 +14,7 @@ enum class Tense : uint8_t { kNone, kPast, kPresent, kFuture };
 struct StatusReading {
   EventStatus status = EventStatus::kOccurred;
   Tense tense = Tense::kNone;
+  bool topic_of_talk = false;  // "verhandeln über den Abzug": only talked about, no event of its own
   std::string reason;  // for explain: "'wollen' above", "negated by 'nicht'"; empty for a plain statement
 };
 
