@@ -1,9 +1,10 @@
 // One article and everything the stages have found in it.
 //
-// An Article owns one arena; every column below allocates from it and dies with it. Stages run in the order
-// ingest, extract, langid, syntax, time, place, actor, event; each appends to its own columns and changes nothing
-// that an earlier one wrote. References are row numbers, never pointers; "none" is kNone (or an empty code or string).
-// Offsets are bytes of `text`; only the room `format` turns them into code points.
+// An Article owns one arena; every column below allocates from it and dies with it. Stages run in
+// the order ingest, extract, langid, syntax, time, place, actor, event; each appends to its own
+// columns and changes nothing that an earlier one wrote. References are row numbers, never
+// pointers; "none" is kNone (or an empty code or string). Offsets are bytes of `text`; only the
+// room `format` turns them into code points.
 #pragma once
 
 #include <array>
@@ -37,7 +38,8 @@ class StringTable {
   std::pmr::unordered_map<std::string_view, StringId> ids_;
 };
 
-// A code of up to three letters: a country (ISO 3166-1 alpha-3 or PLOVER's UNO, EUR, IGO ...) or a sector (GOV, MIL ...).
+// A code of up to three letters: a country (ISO 3166-1 alpha-3 or PLOVER's UNO, EUR, IGO ...) or a
+// sector (GOV, MIL ...).
 struct Code {
   std::array<char, 3> letters{};
   constexpr Code() = default;
@@ -53,7 +55,8 @@ struct Code {
   constexpr auto operator<=>(const Code&) const = default;
 };
 
-// ---- text -------------------------------------------------------------------------------------------------------
+// ---- text
+// -------------------------------------------------------------------------------------------------------
 
 enum class BlockKind : uint8_t { kTitle, kLead, kHeading, kParagraph, kQuote, kListItem, kTable };
 std::string_view name(BlockKind kind);
@@ -73,29 +76,54 @@ struct PublicationDate {
   bool exact() const { return known() && span.from == span.to; }
 };
 
-// ---- syntax -----------------------------------------------------------------------------------------------------
+// ---- syntax
+// -----------------------------------------------------------------------------------------------------
 
 // Universal POS tags, in alphabetic order as on the UD page.
-enum class Upos : uint8_t { ADJ, ADP, ADV, AUX, CCONJ, DET, INTJ, NOUN, NUM, PART, PRON, PROPN, PUNCT, SCONJ, SYM, VERB, X };
+enum class Upos : uint8_t {
+  ADJ,
+  ADP,
+  ADV,
+  AUX,
+  CCONJ,
+  DET,
+  INTJ,
+  NOUN,
+  NUM,
+  PART,
+  PRON,
+  PROPN,
+  PUNCT,
+  SCONJ,
+  SYM,
+  VERB,
+  X
+};
 std::string_view name(Upos upos);
 bool parse_upos(std::string_view text, Upos& out);
 
-// Columns of equal length, one row a syntactic word, in text order. The words of a contraction that cannot be cut apart
-// ("im" = "in" + "dem") share the bytes of the token they stand in; clitics ("Russia" + "'s") have bytes of their own.
+// Columns of equal length, one row a syntactic word, in text order. The words of a contraction that
+// cannot be cut apart
+// ("im" = "in" + "dem") share the bytes of the token they stand in; clitics ("Russia" + "'s") have
+// bytes of their own.
 struct Tokens {
   explicit Tokens(std::pmr::memory_resource* arena);
   std::pmr::vector<ByteSpan> bytes;
-  std::pmr::vector<uint8_t> contracted;  // 0: a word of its own; 1: first word of a contraction; 2: a further one
+  std::pmr::vector<uint8_t>
+      contracted;  // 0: a word of its own; 1: first word of a contraction; 2: a further one
   std::pmr::vector<StringId> form;
   std::pmr::vector<StringId> lemma;
   std::pmr::vector<Upos> upos;
-  std::pmr::vector<StringId> feats;      // "Case=Nom|Number=Sing", empty for "_"
-  std::pmr::vector<TokenId> head;        // article-wide; kNoHead at a root
-  std::pmr::vector<StringId> deprel;     // with subtype: "nsubj:pass"
+  std::pmr::vector<StringId> feats;   // "Case=Nom|Number=Sing", empty for "_"
+  std::pmr::vector<TokenId> head;     // article-wide; kNoHead at a root
+  std::pmr::vector<StringId> deprel;  // with subtype: "nsubj:pass"
   // Repairs of grammar (room syntax):
-  std::pmr::vector<StringId> predicate;   // lemma joined with its separable particle ("kündigte ... an": ankündigen); else the lemma
-  std::pmr::vector<StringId> first_part;  // lemma of a compound's first part ("Truppenabzug": Truppe, "US-Soldaten": US), else empty
-  std::pmr::vector<StringId> last_part;   // lemma of a compound's last part (Abzug, Soldat), else empty
+  std::pmr::vector<StringId> predicate;  // lemma joined with its separable particle ("kündigte ...
+                                         // an": ankündigen); else the lemma
+  std::pmr::vector<StringId> first_part;  // lemma of a compound's first part ("Truppenabzug":
+                                          // Truppe, "US-Soldaten": US), else empty
+  std::pmr::vector<StringId>
+      last_part;  // lemma of a compound's last part (Abzug, Soldat), else empty
   uint32_t size() const { return static_cast<uint32_t>(bytes.size()); }
 };
 
@@ -115,7 +143,8 @@ struct Mention {
   float score = 0;       // 0..1
 };
 
-// ---- time -------------------------------------------------------------------------------------------------------
+// ---- time
+// -------------------------------------------------------------------------------------------------------
 
 enum class TimexType : uint8_t { kDate, kTime, kDuration, kSet };
 std::string_view name(TimexType type);  // DATE TIME DURATION SET
@@ -133,7 +162,8 @@ struct Timex {
   TimePrecision precision = TimePrecision::kNone;
 };
 
-// ---- place ------------------------------------------------------------------------------------------------------
+// ---- place
+// ------------------------------------------------------------------------------------------------------
 
 enum class PlacePrecision : uint8_t { kPoint, kCity, kAdmin1, kCountry, kRegion };
 std::string_view name(PlacePrecision precision);
@@ -141,18 +171,19 @@ std::string_view name(PlacePrecision precision);
 struct Place {
   ByteSpan bytes;
   TokenSpan tokens;
-  uint32_t geonameid = 0;          // 0: not in GeoNames (a region of our own table)
-  StringId name = kEmptyString;    // English name
-  Code country;                    // empty for a region of several countries
+  uint32_t geonameid = 0;        // 0: not in GeoNames (a region of our own table)
+  StringId name = kEmptyString;  // English name
+  Code country;                  // empty for a region of several countries
   StringId admin1 = kEmptyString;
   double lat = 0;
   double lon = 0;
   PlacePrecision precision = PlacePrecision::kCity;
-  bool derived = false;            // the text has an adjective or a demonym ("nigrisch"), not the name
-  float score = 0;                 // 0..1
+  bool derived = false;  // the text has an adjective or a demonym ("nigrisch"), not the name
+  float score = 0;       // 0..1
 };
 
-// ---- actor ------------------------------------------------------------------------------------------------------
+// ---- actor
+// ------------------------------------------------------------------------------------------------------
 
 enum class EntityKind : uint8_t { kCountry, kGovernment, kBody, kPerson, kPeople, kRegion, kOther };
 std::string_view name(EntityKind kind);
@@ -166,18 +197,20 @@ struct SectorList {
 
 // Somebody who may be actor or recipient of an event.
 struct Entity {
-  StringId id = kEmptyString;    // stable key of the actor data ("USA", "USA.president", "nato") or empty
-  StringId name = kEmptyString;  // English name where the data have one, else the longest name in the article
+  StringId id =
+      kEmptyString;  // stable key of the actor data ("USA", "USA.president", "nato") or empty
+  StringId name =
+      kEmptyString;  // English name where the data have one, else the longest name in the article
   Code country;
   SectorList sectors;
   EntityKind kind = EntityKind::kOther;
-  bool generic = false;          // "Demonstranten", "soldiers": a group told by its kind, not a known party
+  bool generic = false;  // "Demonstranten", "soldiers": a group told by its kind, not a known party
 };
 
 enum class ReferenceKind : uint8_t { kName, kNoun, kPronoun, kAdjective, kCompoundPart };
 
-// Words that stand for an entity. `head` is the syntactic head of the span; for kCompoundPart ("US-Soldaten": US)
-// it is the whole word, and the entity is the one the first part names.
+// Words that stand for an entity. `head` is the syntactic head of the span; for kCompoundPart
+// ("US-Soldaten": US) it is the whole word, and the entity is the one the first part names.
 struct Reference {
   TokenSpan tokens;
   TokenId head = kNone;
@@ -186,9 +219,18 @@ struct Reference {
   float score = 1;  // certainty of the resolution, 0..1
 };
 
-// ---- event ------------------------------------------------------------------------------------------------------
+// ---- event
+// ------------------------------------------------------------------------------------------------------
 
-enum class EventStatus : uint8_t { kOccurred, kOngoing, kPlanned, kRequested, kHypothetical, kDenied, kNegated };
+enum class EventStatus : uint8_t {
+  kOccurred,
+  kOngoing,
+  kPlanned,
+  kRequested,
+  kHypothetical,
+  kDenied,
+  kNegated
+};
 std::string_view name(EventStatus status);
 bool parse_status(std::string_view text, EventStatus& out);
 
@@ -228,7 +270,7 @@ std::string_view name(EventTimeBasis basis);
 struct Event {
   StringId type = kEmptyString;  // a PLOVER type as in data/plover/types.txt
   StringId mode = kEmptyString;
-  Rows<StringId> contexts;       // of Article::context_ids
+  Rows<StringId> contexts;  // of Article::context_ids
   StringId act_type = kEmptyString;
   StringId act_mode = kEmptyString;
   EventStatus status = EventStatus::kOccurred;
@@ -238,19 +280,22 @@ struct Event {
   StringId frame = kEmptyString;
   TokenId trigger = kNone;
   SentenceId sentence = kNone;
-  Rows<SentenceId> sentences;        // of Article::sentence_ids: every sentence that reports it, the evidence first
-  Rows<Argument> arguments;          // of Article::arguments
+  Rows<SentenceId>
+      sentences;  // of Article::sentence_ids: every sentence that reports it, the evidence first
+  Rows<Argument> arguments;  // of Article::arguments
   TimexId timex = kNone;
   Interval interval;
   TimePrecision time_precision = TimePrecision::kNone;
   EventTimeBasis time_basis = EventTimeBasis::kNone;
   PlaceId place = kNone;
-  Rows<Quantity> quantities;         // of Article::quantities
-  Rows<uint32_t> attribution;        // of Article::attribution_ids: rows of Article::attributions, nearest first
-  float confidence = 0;              // 0..1
+  Rows<Quantity> quantities;  // of Article::quantities
+  Rows<uint32_t>
+      attribution;  // of Article::attribution_ids: rows of Article::attributions, nearest first
+  float confidence = 0;  // 0..1
 };
 
-// ---- the whole --------------------------------------------------------------------------------------------------
+// ---- the whole
+// --------------------------------------------------------------------------------------------------
 
 struct Article {
   Article();

@@ -36,12 +36,13 @@ struct CivilDate {
   int day = 1;    // 1..31
 };
 
-Day to_day(CivilDate date);                        // `date` must exist in the calendar
+Day to_day(CivilDate date);  // `date` must exist in the calendar
 CivilDate to_civil(Day day);
-int weekday(Day day);                              // 1 Monday .. 7 Sunday (ISO 8601)
+int weekday(Day day);  // 1 Monday .. 7 Sunday (ISO 8601)
 bool valid(CivilDate date);
 int days_in_month(int year, int month);
-std::optional<Day> parse_iso_day(std::string_view text);  // "2024-04-25", also the front of "2024-04-25T10:00:00Z"
-std::string iso(Day day);                          // "2024-04-25"
+std::optional<Day> parse_iso_day(
+    std::string_view text);  // "2024-04-25", also the front of "2024-04-25T10:00:00Z"
+std::string iso(Day day);    // "2024-04-25"
 
 }  // namespace diurna

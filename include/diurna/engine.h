@@ -2,7 +2,8 @@
 //
 //   auto engine = diurna::Engine::load({});
 //   if (!engine.ok()) return engine.error();
-//   auto events = engine.value().code("Oslo kündigte am Montag das Abkommen mit Moskau.", {.date = "2024-05-14"});
+//   auto events = engine.value().code("Oslo kündigte am Montag das Abkommen mit Moskau.", {.date =
+//   "2024-05-14"});
 //
 // Threads: an Engine is immutable after load() and shared; a Workspace belongs to one thread.
 #pragma once
@@ -25,16 +26,17 @@ class EventCoder;
 enum class Stage { kText, kSyntax, kTime, kPlaces, kActors, kEvents };
 
 struct EngineOptions {
-  std::string data_dir;    // empty: below DIURNA_HOME, beside the program, or where it was built from
+  std::string data_dir;  // empty: below DIURNA_HOME, beside the program, or where it was built from
   std::string models_dir;  // empty: likewise
-  std::vector<std::string> languages = {"de", "en"};  // ISO 639-1; each needs data/<lang> and models/<lang>.dnm
-  Stage last = Stage::kEvents;                        // what later stages need is not loaded
+  std::vector<std::string> languages = {
+      "de", "en"};              // ISO 639-1; each needs data/<lang> and models/<lang>.dnm
+  Stage last = Stage::kEvents;  // what later stages need is not loaded
 };
 
 struct AnalyseOptions {
-  std::string date;        // ISO; overrides what the input says
-  std::string lang;        // overrides
-  bool keep_text = false;  // every character of a plain text is kept and every paragraph read
+  std::string date;           // ISO; overrides what the input says
+  std::string lang;           // overrides
+  bool keep_text = false;     // every character of a plain text is kept and every paragraph read
   bool given_places = false;  // resolve the input's own `toponyms` (JSON Lines) and find no others
   Stage last = Stage::kEvents;
 };
@@ -59,8 +61,10 @@ class Engine {
   ~Engine();
 
   // Runs the stages over one article. `article` must be new.
-  // Errors: kBadInput (no text in it), kUnsupported (a language that was not loaded; article.lang names it).
-  Outcome analyse(const RawArticle& raw, const AnalyseOptions& options, Workspace& workspace, Article& article) const;
+  // Errors: kBadInput (no text in it), kUnsupported (a language that was not loaded; article.lang
+  // names it).
+  Outcome analyse(const RawArticle& raw, const AnalyseOptions& options, Workspace& workspace,
+                  Article& article) const;
 
   // The events of a plain text. Convenience over analyse().
   Result<std::vector<EventRecord>> code(std::string_view text, const AnalyseOptions& options) const;

@@ -1,5 +1,6 @@
-// One event as the outside sees it (design: record): owns its strings, offsets in Unicode code points of the article's
-// clean text, outlives the article. "Not known" is an empty string, an empty list or a nullopt, printed as null.
+// One event as the outside sees it (design: record): owns its strings, offsets in Unicode code
+// points of the article's clean text, outlives the article. "Not known" is an empty string, an
+// empty list or a nullopt, printed as null.
 #pragma once
 
 #include <cstdint>

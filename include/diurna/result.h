@@ -1,4 +1,5 @@
-// An answer or the reason why there is none. Bad input is an ordinary value here, never an exception.
+// An answer or the reason why there is none. Bad input is an ordinary value here, never an
+// exception.
 //
 //   Result<File> file = read_file("a.txt");
 //   if (!file.ok()) return file.error();
@@ -21,8 +22,9 @@ struct Error {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}        // NOLINT(google-explicit-constructor): reads as a return
-  Result(Error error) : error_(std::move(error)) {}    // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as a return
+  Result(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   bool ok() const { return value_.has_value(); }
   T& value() {

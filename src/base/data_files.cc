@@ -24,7 +24,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 }  // namespace
 
-Error Mistakes::error() const { return {Error::kBadInput, join(lines_, "\n")}; }
+Error Mistakes::error() const {
+  return {Error::kBadInput, join(lines_, "\n")};
+}
 
 Result<std::vector<ListEntry>> read_list(const std::string& path) {
   auto file = read_file(path);
@@ -60,14 +62,16 @@ Result<Table> Table::read(const std::string& path, const std::vector<std::string
     }
     if (row.cells.size() > table.columns_.size()) {
       return Error{Error::kBadInput, table.where(row) + ": " + std::to_string(row.cells.size()) +
-                                         " cells, but the header names " + std::to_string(table.columns_.size()) + " columns"};
+                                         " cells, but the header names " +
+                                         std::to_string(table.columns_.size()) + " columns"};
     }
     row.cells.resize(table.columns_.size());
     table.rows_.push_back(std::move(row));
   }
   if (table.columns_.empty()) return Error{Error::kBadInput, path + ": no header line"};
   for (const auto& column : wanted_columns)
-    if (!table.has(column)) return Error{Error::kBadInput, path + ":1: no column '" + column + "' in the header"};
+    if (!table.has(column))
+      return Error{Error::kBadInput, path + ":1: no column '" + column + "' in the header"};
   return table;
 }
 
@@ -90,7 +94,9 @@ bool Stanza::has(std::string_view key) const {
   return false;
 }
 
-std::string Stanza::where() const { return fields.empty() ? path : where(fields.front()); }
+std::string Stanza::where() const {
+  return fields.empty() ? path : where(fields.front());
+}
 
 Result<std::vector<Stanza>> read_stanzas(const std::string& path) {
   auto file = read_file(path);
@@ -121,7 +127,8 @@ Result<std::vector<Stanza>> read_stanzas(const std::string& path) {
     } else {
       const size_t colon = line.find(':');
       if (colon == std::string_view::npos || colon == 0) {
-        mistakes.add(current.where(field) + ": expected 'key: value', found '" + std::string(line) + "'");
+        mistakes.add(current.where(field) + ": expected 'key: value', found '" + std::string(line) +
+                     "'");
         continue;
       }
       field.key = std::string(trim(line.substr(0, colon)));

@@ -1,6 +1,7 @@
-// Readers of the files under data/: tables (tab-separated, header line), stanzas ("key: value" records) and word lists.
-// All know the line of everything they give, for messages of the form "de/frames/sanction.txt:7: ...".
-// A '#' at the start of a line, or after white space, starts a comment; blank lines end a stanza and are skipped elsewhere.
+// Readers of the files under data/: tables (tab-separated, header line), stanzas ("key: value"
+// records) and word lists. All know the line of everything they give, for messages of the form
+// "de/frames/sanction.txt:7: ...". A '#' at the start of a line, or after white space, starts a
+// comment; blank lines end a stanza and are skipped elsewhere.
 #pragma once
 
 #include <string>
@@ -39,9 +40,10 @@ class Table {
     std::vector<std::string> cells;  // as many as columns
     int line = 0;
   };
-  // Errors: kNotFound, kBadInput (no header, a wanted column is missing, a row has more cells than the header).
-  // Rows shorter than the header are filled with empty cells.
-  static Result<Table> read(const std::string& path, const std::vector<std::string>& wanted_columns);
+  // Errors: kNotFound, kBadInput (no header, a wanted column is missing, a row has more cells than
+  // the header). Rows shorter than the header are filled with empty cells.
+  static Result<Table> read(const std::string& path,
+                            const std::vector<std::string>& wanted_columns);
 
   const std::vector<Row>& rows() const { return rows_; }
   const std::vector<std::string>& columns() const { return columns_; }
@@ -68,7 +70,7 @@ struct Stanza {
   std::vector<Field> fields;
   const std::string& get(std::string_view key) const;  // first value, empty if absent
   bool has(std::string_view key) const;
-  std::string where() const;                           // path and line of the first field
+  std::string where() const;  // path and line of the first field
   std::string where(const Field& field) const { return path + ":" + std::to_string(field.line); }
 };
 Result<std::vector<Stanza>> read_stanzas(const std::string& path);

@@ -16,7 +16,10 @@ std::chrono::year_month_day to_chrono(CivilDate date) {
 
 }  // namespace
 
-bool valid(CivilDate date) { return date.month >= 1 && date.day >= 1 && date.month <= 12 && date.day <= 31 && to_chrono(date).ok(); }
+bool valid(CivilDate date) {
+  return date.month >= 1 && date.day >= 1 && date.month <= 12 && date.day <= 31 &&
+         to_chrono(date).ok();
+}
 
 Day to_day(CivilDate date) {
   assert(valid(date));
@@ -30,11 +33,13 @@ CivilDate to_civil(Day day) {
 }
 
 int weekday(Day day) {
-  return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(std::chrono::days(day.days))).iso_encoding());
+  return static_cast<int>(
+      std::chrono::weekday(std::chrono::sys_days(std::chrono::days(day.days))).iso_encoding());
 }
 
 int days_in_month(int year, int month) {
-  const auto last = std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) / std::chrono::last;
+  const auto last = std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) /
+                    std::chrono::last;
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 

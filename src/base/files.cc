@@ -23,7 +23,8 @@ Error system_error(const std::string& path) {
 
 Result<std::string> read_file(const std::string& path) {
   std::error_code code;
-  if (std::filesystem::is_directory(path, code)) return Error{Error::kIo, path + ": is a folder, expected a file"};
+  if (std::filesystem::is_directory(path, code))
+    return Error{Error::kIo, path + ": is a folder, expected a file"};
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   if (!in) return system_error(path);
@@ -58,7 +59,8 @@ Result<std::vector<std::string>> list_files(const std::string& dir, bool recursi
   std::vector<std::string> paths;
   const auto options = fs::directory_options::skip_permission_denied;
   if (recursive) {
-    for (fs::recursive_directory_iterator it(dir, options, code), end; !code && it != end; it.increment(code))
+    for (fs::recursive_directory_iterator it(dir, options, code), end; !code && it != end;
+         it.increment(code))
       if (it->is_regular_file(code)) paths.push_back(it->path().string());
   } else {
     for (fs::directory_iterator it(dir, options, code), end; !code && it != end; it.increment(code))

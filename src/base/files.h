@@ -15,7 +15,8 @@ Result<std::string> read_file(const std::string& path);
 // Writes beside the target and renames, so that a reader never sees half a file. Errors: kIo.
 Outcome write_file(const std::string& path, std::string_view bytes);
 
-// Regular files below `dir` (one level unless `recursive`), sorted by name, full paths. Errors: kNotFound.
+// Regular files below `dir` (one level unless `recursive`), sorted by name, full paths. Errors:
+// kNotFound.
 Result<std::vector<std::string>> list_files(const std::string& dir, bool recursive);
 
 // A file mapped read-only; pages are shared between processes. Movable.

@@ -15,7 +15,8 @@ namespace diurna {
 
 std::string_view trim(std::string_view text);  // ASCII white space off both ends
 std::vector<std::string_view> split(std::string_view text, char separator);  // keeps empty parts
-std::vector<std::string_view> split_trimmed(std::string_view text, std::string_view separator);  // trims, drops empty parts
+std::vector<std::string_view> split_trimmed(
+    std::string_view text, std::string_view separator);  // trims, drops empty parts
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 bool starts_with(std::string_view text, std::string_view prefix);
 bool ends_with(std::string_view text, std::string_view suffix);
@@ -34,7 +35,8 @@ uint32_t fnv1a32(std::string_view bytes);
 uint64_t fnv1a64(std::string_view bytes);
 std::string hex64(uint64_t value);  // 16 lower-case digits
 
-// The entry of `candidates` nearest to `word` by edit distance, for messages; empty if there is none.
+// The entry of `candidates` nearest to `word` by edit distance, for messages; empty if there is
+// none.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 // Hash maps that can be asked with a string_view.

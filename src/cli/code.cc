@@ -37,19 +37,23 @@ int run_code(const CodeOptions& options) {
   const auto engine = load_engine(options, Stage::kEvents);
   if (engine == nullptr) return kUsage;
   const bool terminal = options.output.empty() && isatty(STDOUT_FILENO) != 0;
-  const std::string format = !options.format.empty() ? options.format : terminal ? "table" : "jsonl";
+  const std::string format = !options.format.empty() ? options.format
+                             : terminal              ? "table"
+                                                     : "jsonl";
   const int width = terminal ? terminal_width() : 100;
   const bool colour = terminal && std::getenv("NO_COLOR") == nullptr;
   std::string header;
   if (format == "csv") write_csv_header(header);
   const auto render = [&](const Article& article) {
     auto records = make_records(article, Engine::version());
-    std::erase_if(records, [&](const EventRecord& r) { return r.confidence < options.min_confidence; });
+    std::erase_if(records,
+                  [&](const EventRecord& r) { return r.confidence < options.min_confidence; });
     std::string out;
     if (format == "table") {
       write_event_table(records, article_record(article, records), width, colour, out);
     } else {
-      for (const auto& record : records) format == "csv" ? write_event_csv(record, out) : write_event_json(record, out);
+      for (const auto& record : records)
+        format == "csv" ? write_event_csv(record, out) : write_event_json(record, out);
     }
     return out;
   };
@@ -62,9 +66,14 @@ void add_code_command(CLI::App& app, int& status) {
   auto options = std::make_shared<CodeOptions>();
   auto* command = app.add_subcommand("code", "Articles in, events out");
   add_common_options(*command, *options);
-  command->add_option("-f,--format", options->format, "table (default on a terminal), jsonl (default in a pipe) or csv")
+  command
+      ->add_option("-f,--format", options->format,
+                   "table (default on a terminal), jsonl (default in a pipe) or csv")
       ->check(CLI::IsMember({"table", "jsonl", "csv"}));
-  command->add_option("--min-confidence", options->min_confidence, "Leave out events below this confidence")->check(CLI::Range(0.0, 1.0));
+  command
+      ->add_option("--min-confidence", options->min_confidence,
+                   "Leave out events below this confidence")
+      ->check(CLI::Range(0.0, 1.0));
   command->callback([options, &status] { status = run_code(*options); });
 }
 

@@ -28,10 +28,11 @@ void add_common_options(CLI::App& command, CommonOptions& options);
 // Loads the engine as far as `last`; on failure prints the reason and gives nothing.
 std::unique_ptr<Engine> load_engine(const CommonOptions& options, Stage last);
 
-// Runs the inputs through the engine, writes to stdout or the output file, reports failures on stderr, and gives the exit
-// status. `before` and `after` are written around the articles' outputs.
+// Runs the inputs through the engine, writes to stdout or the output file, reports failures on
+// stderr, and gives the exit status. `before` and `after` are written around the articles' outputs.
 int run_inputs(const CommonOptions& options, const Engine& engine, const AnalyseOptions& analyse,
-               const std::function<std::string(const Article&)>& render, const std::string& before = {});
+               const std::function<std::string(const Article&)>& render,
+               const std::string& before = {});
 
 // Each adds its subcommand to the program.
 void add_code_command(CLI::App& app, int& status);

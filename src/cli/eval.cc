@@ -29,7 +29,8 @@ Result<std::string> read_input(const std::string& path) {
 }
 
 // What the engine makes of the gold file's own texts, in the format of a system file.
-Result<std::string> run_on_gold(const EvalOptions& options, Stage last, const std::function<std::string(const Article&)>& render) {
+Result<std::string> run_on_gold(const EvalOptions& options, Stage last,
+                                const std::function<std::string(const Article&)>& render) {
   const auto engine = load_engine(options.common, last);
   if (engine == nullptr) return Error{Error::kNotFound, "the engine could not be loaded"};
   Reader reader({options.gold}, {.kind = InputKind::kJsonLines});
@@ -37,15 +38,21 @@ Result<std::string> run_on_gold(const EvalOptions& options, Stage last, const st
   RunCalls calls;
   calls.render = render;
   calls.write = [&](const std::string& text) { out += text; };
-  calls.report = [](const Error& error) { std::fprintf(stderr, "diurna: %s\n", error.message.c_str()); };
-  const AnalyseOptions analyse{.date = {}, .lang = options.common.lang, .keep_text = last != Stage::kEvents && last != Stage::kText,
-                               .given_places = options.given, .last = last};
+  calls.report = [](const Error& error) {
+    std::fprintf(stderr, "diurna: %s\n", error.message.c_str());
+  };
+  const AnalyseOptions analyse{.date = {},
+                               .lang = options.common.lang,
+                               .keep_text = last != Stage::kEvents && last != Stage::kText,
+                               .given_places = options.given,
+                               .last = last};
   run(*engine, reader, analyse, options.common.threads, calls);
   return out;
 }
 
 // Sentences with the engine's analysis: of the gold's tokens, or of its raw text.
-Result<std::vector<ConlluSentence>> parse_gold(const EvalOptions& options, const std::vector<ConlluSentence>& gold) {
+Result<std::vector<ConlluSentence>> parse_gold(const EvalOptions& options,
+                                               const std::vector<ConlluSentence>& gold) {
   const auto engine = load_engine(options.common, Stage::kSyntax);
   if (engine == nullptr) return Error{Error::kNotFound, "the engine could not be loaded"};
   Article tokens;
@@ -73,7 +80,9 @@ Result<std::vector<ConlluSentence>> parse_gold(const EvalOptions& options, const
   }
   Engine::Workspace workspace;
   Article article;
-  auto outcome = engine->analyse(raw, {.date = {}, .lang = options.common.lang, .keep_text = true, .last = Stage::kSyntax}, workspace, article);
+  auto outcome = engine->analyse(
+      raw, {.date = {}, .lang = options.common.lang, .keep_text = true, .last = Stage::kSyntax},
+      workspace, article);
   if (!outcome.ok()) return outcome.error();
   std::string out;
   write_conllu(article, out);
@@ -82,7 +91,8 @@ Result<std::vector<ConlluSentence>> parse_gold(const EvalOptions& options, const
 
 Result<Report> evaluate_syntax(const EvalOptions& options, const std::string& gold_text) {
   const bool names = options.layer == "entities";
-  auto gold = names && gold_text.find("\t_\t") == std::string::npos ? read_bio(gold_text) : read_conllu(gold_text);
+  auto gold = names && gold_text.find("\t_\t") == std::string::npos ? read_bio(gold_text)
+                                                                    : read_conllu(gold_text);
   if (!gold.ok()) return Error{gold.error().kind, options.gold + ": " + gold.error().message};
   Result<std::vector<ConlluSentence>> system = std::vector<ConlluSentence>{};
   if (options.system.empty()) {
@@ -100,18 +110,21 @@ Result<Report> evaluate_syntax(const EvalOptions& options, const std::string& go
 }
 
 Result<std::map<std::string, std::string>> country_codes(const EvalOptions& options) {
-  const std::string data = options.common.data_dir.empty() ? Engine::default_data_dir() : options.common.data_dir;
+  const std::string data =
+      options.common.data_dir.empty() ? Engine::default_data_dir() : options.common.data_dir;
   auto table = Table::read(data + "/world/countries.tsv", {"code", "alpha2"});
   if (!table.ok()) return table.error();
   std::map<std::string, std::string> codes;
-  for (const auto& row : table.value().rows()) codes[table.value().cell(row, "alpha2")] = table.value().cell(row, "code");
+  for (const auto& row : table.value().rows())
+    codes[table.value().cell(row, "alpha2")] = table.value().cell(row, "code");
   return codes;
 }
 
 Result<Report> evaluate(const EvalOptions& options) {
   auto gold = read_input(options.gold);
   if (!gold.ok()) return gold.error();
-  if (options.layer == "syntax" || options.layer == "entities") return evaluate_syntax(options, gold.value());
+  if (options.layer == "syntax" || options.layer == "entities")
+    return evaluate_syntax(options, gold.value());
 
   Layer layer{};
   const bool events = options.layer == "events";
@@ -125,13 +138,16 @@ Result<Report> evaluate(const EvalOptions& options) {
   } else if (events) {
     system = run_on_gold(options, Stage::kEvents, [](const Article& article) {
       std::string out;
-      for (const auto& record : make_records(article, Engine::version())) write_event_json(record, out);
+      for (const auto& record : make_records(article, Engine::version()))
+        write_event_json(record, out);
       return out;
     });
   } else if (pages) {
     return Error{Error::kBadInput, "extraction needs a SYSTEM file: what `diurna extract` wrote"};
   } else {
-    const Stage last = layer == Layer::kTimexes ? Stage::kTime : layer == Layer::kPlaces ? Stage::kPlaces : Stage::kEvents;
+    const Stage last = layer == Layer::kTimexes  ? Stage::kTime
+                       : layer == Layer::kPlaces ? Stage::kPlaces
+                                                 : Stage::kEvents;
     system = run_on_gold(options, last, [layer](const Article& article) {
       std::string out;
       write_standoff(article, {layer}, out);
@@ -154,7 +170,8 @@ int run_eval(const EvalOptions& options) {
     std::fprintf(stderr, "diurna: %s\n", report.error().message.c_str());
     return report.error().kind == Error::kNotFound ? kUsage : kSomeFailed;
   }
-  std::fputs((options.json ? report_json(report.value()) : report_table(report.value())).c_str(), stdout);
+  std::fputs((options.json ? report_json(report.value()) : report_table(report.value())).c_str(),
+             stdout);
   return kAllWell;
 }
 
@@ -163,17 +180,26 @@ int run_eval(const EvalOptions& options) {
 void add_eval_command(CLI::App& app, int& status) {
   auto options = std::make_shared<EvalOptions>();
   auto* command = app.add_subcommand("eval", "Score a layer against gold");
-  command->add_option("LAYER", options->layer, "syntax, entities, timexes, places, attributions, events or extraction")
+  command
+      ->add_option("LAYER", options->layer,
+                   "syntax, entities, timexes, places, attributions, events or extraction")
       ->required()
-      ->check(CLI::IsMember({"syntax", "entities", "timexes", "places", "attributions", "events", "extraction"}));
-  command->add_option("GOLD", options->gold, "Gold file (CoNLL-U, BIO or JSON Lines), or -")->required();
-  command->add_option("SYSTEM", options->system, "What a system made of it; left out: this program's own output");
-  command->add_option("--lang", options->common.lang, "Language of the gold (needed for syntax and entities)");
-  command->add_option("--types", options->types, "Classes of names that are scored (PER,LOC,ORG,MISC)");
-  command->add_option("-j,--threads", options->common.threads, "Articles worked on at once")->check(CLI::Range(1, 256));
+      ->check(CLI::IsMember(
+          {"syntax", "entities", "timexes", "places", "attributions", "events", "extraction"}));
+  command->add_option("GOLD", options->gold, "Gold file (CoNLL-U, BIO or JSON Lines), or -")
+      ->required();
+  command->add_option("SYSTEM", options->system,
+                      "What a system made of it; left out: this program's own output");
+  command->add_option("--lang", options->common.lang,
+                      "Language of the gold (needed for syntax and entities)");
+  command->add_option("--types", options->types,
+                      "Classes of names that are scored (PER,LOC,ORG,MISC)");
+  command->add_option("-j,--threads", options->common.threads, "Articles worked on at once")
+      ->check(CLI::Range(1, 256));
   command->add_option("--data", options->common.data_dir, "Folder of lexicons and gazetteer");
   command->add_option("--models", options->common.models_dir, "Folder of networks");
-  command->add_flag("--raw", options->raw, "Syntax from raw text: tokens and sentences are found, too");
+  command->add_flag("--raw", options->raw,
+                    "Syntax from raw text: tokens and sentences are found, too");
   command->add_flag("--given", options->given, "Places: link the gold's toponyms, find no others");
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options, &status] { status = run_eval(*options); });

@@ -11,13 +11,16 @@ struct ExplainOptions : CommonOptions {
   std::string event;
 };
 
-void write_sentence(const Article& article, SentenceId s, const EventCoder& coder, std::string& out) {
-  out += "Sentence " + std::to_string(s + 1) + ": " + std::string(article.bytes(article.byte_span(article.sentences[s].tokens))) + "\n";
+void write_sentence(const Article& article, SentenceId s, const EventCoder& coder,
+                    std::string& out) {
+  out += "Sentence " + std::to_string(s + 1) + ": " +
+         std::string(article.bytes(article.byte_span(article.sentences[s].tokens))) + "\n";
   write_tree(article, s, out);
   const auto explanation = coder.explain(article, s);
   if (explanation.tries.empty()) out += "  No word here evokes a frame.\n";
   for (const auto& entry : explanation.tries) {
-    out += "  " + std::string(article.form(entry.trigger)) + ": " + entry.frame + "  (" + entry.gloss + ")\n";
+    out += "  " + std::string(article.form(entry.trigger)) + ": " + entry.frame + "  (" +
+           entry.gloss + ")\n";
     out += "    " + entry.outcome + "\n";
     for (const auto& argument : entry.arguments) out += "    " + argument + "\n";
     if (!entry.status.empty()) out += "    status: " + entry.status + "\n";
@@ -36,7 +39,8 @@ std::string explain(const Article& article, const EventCoder& coder, const std::
       write_sentence(article, article.sentence_ids[s], coder, out);
   }
   if (event_id.empty())
-    for (SentenceId s = 0; s < article.sentences.size(); ++s) write_sentence(article, s, coder, out);
+    for (SentenceId s = 0; s < article.sentences.size(); ++s)
+      write_sentence(article, s, coder, out);
   return out;
 }
 
@@ -51,7 +55,8 @@ int run_explain(const ExplainOptions& options) {
   };
   CommonOptions one_thread = options;
   one_thread.threads = 1;
-  const int status = run_inputs(one_thread, *engine, {.date = options.date, .lang = options.lang}, render);
+  const int status =
+      run_inputs(one_thread, *engine, {.date = options.date, .lang = options.lang}, render);
   if (!found) {
     std::fprintf(stderr, "diurna: no event '%s' in the input\n", options.event.c_str());
     return kSomeFailed;
@@ -63,9 +68,11 @@ int run_explain(const ExplainOptions& options) {
 
 void add_explain_command(CLI::App& app, int& status) {
   auto options = std::make_shared<ExplainOptions>();
-  auto* command = app.add_subcommand("explain", "Why a sentence has its events, or none: tree, frames, paths");
+  auto* command =
+      app.add_subcommand("explain", "Why a sentence has its events, or none: tree, frames, paths");
   add_common_options(*command, *options);
-  command->add_option("--event", options->event, "Only the event with this id, as `code` prints it");
+  command->add_option("--event", options->event,
+                      "Only the event with this id, as `code` prints it");
   command->callback([options, &status] { status = run_explain(*options); });
 }
 

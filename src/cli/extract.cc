@@ -25,11 +25,16 @@ std::string clean_text(const Article& article) {
 }
 
 std::string article_line(const Article& article) {
-  const auto nullable = [](std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); };
+  const auto nullable = [](std::string_view text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+  };
   std::string_view lead;
   for (const auto& block : article.blocks)
     if (block.kind == BlockKind::kLead && lead.empty()) lead = article.bytes(block.bytes);
-  Json json = {{"id", std::string_view(article.id)}, {"url", nullable(article.url)}, {"title", nullable(article.title)}, {"lead", nullable(lead)}};
+  Json json = {{"id", std::string_view(article.id)},
+               {"url", nullable(article.url)},
+               {"title", nullable(article.title)},
+               {"lead", nullable(lead)}};
   json["date"] = article.date.exact() ? Json(iso(article.date.span.from)) : Json(nullptr);
   json["authors"] = Json::array();
   for (const auto& author : article.authors) json["authors"].push_back(std::string_view(author));
@@ -63,7 +68,8 @@ int run_extract(const ExtractCommandOptions& options) {
     std::error_code code;
     std::filesystem::create_directories(options.text_dir, code);
   }
-  const int status = run_inputs(common, *engine, {.date = options.date, .lang = options.lang, .last = Stage::kText}, render);
+  const int status = run_inputs(
+      common, *engine, {.date = options.date, .lang = options.lang, .last = Stage::kText}, render);
   return written ? status : kSomeFailed;
 }
 
@@ -73,7 +79,8 @@ void add_extract_command(CLI::App& app, int& status) {
   auto options = std::make_shared<ExtractCommandOptions>();
   auto* command = app.add_subcommand("extract", "Pages in, clean articles out (JSON Lines)");
   add_common_options(*command, *options);
-  command->add_option("--text-dir", options->text_dir, "Write one .txt an article into this folder instead");
+  command->add_option("--text-dir", options->text_dir,
+                      "Write one .txt an article into this folder instead");
   command->callback([options, &status] { status = run_extract(*options); });
 }
 

@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    std::fprintf(stderr, "diurna: %s\nTry 'diurna --help' or 'diurna COMMAND --help'.\n", error.what());
+    std::fprintf(stderr, "diurna: %s\nTry 'diurna --help' or 'diurna COMMAND --help'.\n",
+                 error.what());
     return diurna::kUsage;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "diurna: %s\n", error.what());

@@ -37,11 +37,13 @@ std::unique_ptr<Article> parsed(std::string_view lang, std::string_view tree) {
     std::istringstream in{std::string(line)};
     std::string id, form, lemma, upos_text, head, deprel, feats;
     if (!(in >> id >> form >> lemma >> upos_text >> head >> deprel))
-      throw std::invalid_argument("a line needs id form lemma upos head deprel: " + std::string(line));
+      throw std::invalid_argument("a line needs id form lemma upos head deprel: " +
+                                  std::string(line));
     in >> feats;
     Upos upos{};
     const auto head_number = parse_number<uint32_t>(head);
-    if (!parse_upos(upos_text, upos) || !head_number) throw std::invalid_argument("bad upos or head: " + std::string(line));
+    if (!parse_upos(upos_text, upos) || !head_number)
+      throw std::invalid_argument("bad upos or head: " + std::string(line));
     if (!article->text.empty() && !glued(form)) article->text += ' ';
     const auto first = static_cast<uint32_t>(article->text.size());
     article->text += form;
@@ -69,7 +71,8 @@ std::unique_ptr<Article> parsed(std::string_view lang, std::string_view tree) {
     tokens.last_part.push_back(strings.intern(last_part));
   }
   finish();
-  article->blocks.push_back({{0, static_cast<uint32_t>(article->text.size())}, BlockKind::kParagraph});
+  article->blocks.push_back(
+      {{0, static_cast<uint32_t>(article->text.size())}, BlockKind::kParagraph});
   const auto fault = check_article(*article);
   if (!fault.empty()) throw std::invalid_argument(fault);
   return article;

@@ -12,7 +12,8 @@ namespace {
 
 class AttributionFinder {
  public:
-  AttributionFinder(Article& article, const Grammar& grammar, const WordLists& words, const Parties& parties)
+  AttributionFinder(Article& article, const Grammar& grammar, const WordLists& words,
+                    const Parties& parties)
       : article_(article), grammar_(grammar), words_(words), parties_(parties) {}
 
   void run() {
@@ -21,8 +22,10 @@ class AttributionFinder {
       const size_t before = article_.attributions.size();
       const TokenSpan span = article_.sentences[s].tokens;
       for (TokenId t = span.begin; t < span.end; ++t) {
-        if (grammar_.verbal(t)) speech_verb(t, s);
-        else if (grammar_.upos(t) == Upos::NOUN) speech_noun(t);
+        if (grammar_.verbal(t))
+          speech_verb(t, s);
+        else if (grammar_.upos(t) == Upos::NOUN)
+          speech_noun(t);
         if (const auto* cue = preposition_cue(t)) speech_preposition(t, *cue);
       }
       if (article_.attributions.size() == before) free_speech(s);
@@ -31,7 +34,7 @@ class AttributionFinder {
 
  private:
   struct Quotation {
-    ByteSpan bytes;   // between the marks
+    ByteSpan bytes;  // between the marks
   };
 
   void find_quotations() {
@@ -65,8 +68,10 @@ class AttributionFinder {
     TokenSpan span = grammar_.subtree(root);
     if (left_out != kNone) {
       const TokenSpan cut = grammar_.subtree(left_out);
-      if (cut.begin <= span.begin) span.begin = std::max(span.begin, std::min(cut.end, span.end));
-      else if (cut.end >= span.end) span.end = std::min(span.end, std::max(cut.begin, span.begin));
+      if (cut.begin <= span.begin)
+        span.begin = std::max(span.begin, std::min(cut.end, span.end));
+      else if (cut.end >= span.end)
+        span.end = std::min(span.end, std::max(cut.begin, span.begin));
     }
     while (span.size() > 1 && grammar_.upos(span.begin) == Upos::PUNCT) ++span.begin;
     while (span.size() > 1 && grammar_.upos(span.end - 1) == Upos::PUNCT) --span.end;
@@ -85,22 +90,29 @@ class AttributionFinder {
       if (clause == kNone || !a.content.empty()) continue;
       if (relation == "xcomp" && !grammar_.verbal(clause)) continue;
       // A clause with a subject and without a conjunction is what is said, whatever its label.
-      if (relation == "advcl" && (grammar_.child(clause, "mark") != kNone || grammar_.child(clause, "nsubj") == kNone || clause < verb)) continue;
+      if (relation == "advcl" && (grammar_.child(clause, "mark") != kNone ||
+                                  grammar_.child(clause, "nsubj") == kNone || clause < verb))
+        continue;
       a.content = span_without(clause, kNone);
     }
     const TokenId up = grammar_.head(verb);
-    if (a.content.empty() && up != kNoHead && (grammar_.has_relation(verb, "parataxis") || grammar_.has_relation(verb, "advcl")) &&
+    if (a.content.empty() && up != kNoHead &&
+        (grammar_.has_relation(verb, "parataxis") || grammar_.has_relation(verb, "advcl")) &&
         (grammar_.has_relation(verb, "parataxis") || in("quoting_conjunctions", verb)))
       a.content = span_without(up, verb);
     if (a.content.empty()) {
       const TokenId clause = grammar_.child(verb, "parataxis");
-      if (clause != kNone && grammar_.child(verb, "nsubj") != kNone) a.content = span_without(clause, kNone);
+      if (clause != kNone && grammar_.child(verb, "nsubj") != kNone)
+        a.content = span_without(clause, kNone);
     }
     const ByteSpan sentence = article_.byte_span(article_.sentences[s].tokens);
     if (const auto quote = quotation_in(a.content.empty() ? sentence : a.content)) {
       const bool inside = quote->contains(a.cue);
       if (!inside) {
-        form = a.content.empty() || quote->contains(a.content) || quote->size() * 5 > a.content.size() * 4 ? "direct" : "mixed";
+        form = a.content.empty() || quote->contains(a.content) ||
+                       quote->size() * 5 > a.content.size() * 4
+                   ? "direct"
+                   : "mixed";
         if (a.content.empty() || form == "direct") a.content = *quote;
       }
     }
@@ -113,10 +125,14 @@ class AttributionFinder {
   void speech_noun(TokenId noun) {
     const auto* speech = noun_entry(noun);
     if (speech == nullptr) return;
-    const TokenId clause = grammar_.child(noun, "acl") != kNone ? grammar_.child(noun, "acl") : grammar_.child(noun, "ccomp");
+    const TokenId clause = grammar_.child(noun, "acl") != kNone ? grammar_.child(noun, "acl")
+                                                                : grammar_.child(noun, "ccomp");
     if (clause == kNone || !grammar_.verbal(clause)) return;
-    if (grammar_.article().deprel(clause) == "acl:relcl" || grammar_.has_feature(clause, "VerbForm=Part")) return;
-    for (TokenId t = grammar_.subtree(clause).begin; t < std::min(grammar_.subtree(clause).begin + 2, grammar_.subtree(clause).end); ++t)
+    if (grammar_.article().deprel(clause) == "acl:relcl" ||
+        grammar_.has_feature(clause, "VerbForm=Part"))
+      return;
+    for (TokenId t = grammar_.subtree(clause).begin;
+         t < std::min(grammar_.subtree(clause).begin + 2, grammar_.subtree(clause).end); ++t)
       if (grammar_.has_feature(t, "PronType=Rel")) return;
     Attribution a;
     a.cue = article_.tokens.bytes[noun];
@@ -129,7 +145,8 @@ class AttributionFinder {
 
   const WordLists::Speech* noun_entry(TokenId noun) const {
     const auto* speech = words_.speech(article_.lemma(noun), "noun");
-    if (speech == nullptr) speech = words_.speech(article_.str(article_.tokens.last_part[noun]), "noun");
+    if (speech == nullptr)
+      speech = words_.speech(article_.str(article_.tokens.last_part[noun]), "noun");
     return speech;
   }
 
@@ -141,14 +158,17 @@ class AttributionFinder {
     return text;
   }
 
-  // The word is marked by a preposition that names a source, or is a noun of speech behind "nach", "in", "according to".
+  // The word is marked by a preposition that names a source, or is a noun of speech behind "nach",
+  // "in", "according to".
   const WordLists::Speech* preposition_cue(TokenId t) const {
     if (!grammar_.nominal(t)) return nullptr;
     for (const TokenId c : grammar_.children(t)) {
       if (!grammar_.has_relation(c, "case") && !grammar_.has_relation(c, "mark")) continue;
       const auto* speech = words_.speech(marker(c), "prep");
       if (speech == nullptr) speech = words_.speech(article_.lemma(c), "prep");
-      if (speech != nullptr && (!words_.contains("source_prepositions", article_.lemma(c)) || noun_entry(t) != nullptr)) return speech;
+      if (speech != nullptr &&
+          (!words_.contains("source_prepositions", article_.lemma(c)) || noun_entry(t) != nullptr))
+        return speech;
     }
     return nullptr;
   }
@@ -161,12 +181,15 @@ class AttributionFinder {
     Attribution a;
     for (const TokenId c : grammar_.children(noun))
       if (grammar_.has_relation(c, "case")) a.cue = article_.tokens.bytes[c];
-    a.stance = article_.strings.intern(noun_entry(noun) != nullptr ? noun_entry(noun)->stance : speech.stance);
+    a.stance = article_.strings.intern(noun_entry(noun) != nullptr ? noun_entry(noun)->stance
+                                                                   : speech.stance);
     a.content = span_without(clause, grammar_.head(noun) == clause ? noun : kNone);
     if (noun_entry(noun) != nullptr) {
       const auto owners = grammar_.owners(noun);
-      if (!owners.empty()) set_speaker(a, owners.front());
-      else set_speaker(a, noun);
+      if (!owners.empty())
+        set_speaker(a, owners.front());
+      else
+        set_speaker(a, noun);
     } else {
       set_speaker(a, noun);
     }
@@ -181,10 +204,11 @@ class AttributionFinder {
     for (TokenId t = span.begin; t < span.end && root == kNone; ++t)
       if (grammar_.head(t) == kNoHead) root = t;
     if (root == kNone) return;
-    bool reported = grammar_.has_feature(root, "Mood=Sub") && grammar_.has_feature(root, "Tense=Pres");
+    bool reported =
+        grammar_.has_feature(root, "Mood=Sub") && grammar_.has_feature(root, "Tense=Pres");
     for (const TokenId c : grammar_.children(root))
-      reported |= (grammar_.has_relation(c, "aux") || grammar_.has_relation(c, "cop")) && grammar_.has_feature(c, "Mood=Sub") &&
-                  grammar_.has_feature(c, "Tense=Pres");
+      reported |= (grammar_.has_relation(c, "aux") || grammar_.has_relation(c, "cop")) &&
+                  grammar_.has_feature(c, "Mood=Sub") && grammar_.has_feature(c, "Tense=Pres");
     if (!reported) return;
     const Attribution previous = article_.attributions.back();
     const TokenSpan before = article_.sentences[s - 1].tokens;
@@ -197,7 +221,9 @@ class AttributionFinder {
 
   bool in(std::string_view list, TokenId verb) const {
     for (const TokenId c : grammar_.children(verb))
-      if ((grammar_.has_relation(c, "mark") || grammar_.has_relation(c, "advmod")) && words_.contains(list, article_.lemma(c))) return true;
+      if ((grammar_.has_relation(c, "mark") || grammar_.has_relation(c, "advmod")) &&
+          words_.contains(list, article_.lemma(c)))
+        return true;
     return false;
   }
 
@@ -219,8 +245,10 @@ class AttributionFinder {
     if (a.speaker_head != kNone) {
       const auto lemma = article_.lemma(a.speaker_head);
       const auto last = article_.str(article_.tokens.last_part[a.speaker_head]);
-      const bool press = a.entity != kNone && article_.entities[a.entity].sectors.codes[0] == Code("JRN");
-      if (press || words_.contains("medium", lemma) || words_.contains("medium", last)) kind = "medium";
+      const bool press =
+          a.entity != kNone && article_.entities[a.entity].sectors.codes[0] == Code("JRN");
+      if (press || words_.contains("medium", lemma) || words_.contains("medium", last))
+        kind = "medium";
       if (words_.contains("agency", lemma) || words_.contains("agency", last)) kind = "agency";
     }
     a.kind = article_.strings.intern(kind);
@@ -236,7 +264,8 @@ class AttributionFinder {
 
 }  // namespace
 
-void find_attributions(Article& article, const Grammar& grammar, const WordLists& words, const Parties& parties) {
+void find_attributions(Article& article, const Grammar& grammar, const WordLists& words,
+                       const Parties& parties) {
   AttributionFinder(article, grammar, words, parties).run();
 }
 
@@ -244,7 +273,9 @@ std::vector<uint32_t> attributions_of(const Article& article, TokenId t) {
   std::vector<uint32_t> rows;
   const ByteSpan bytes = article.tokens.bytes[t];
   for (uint32_t row = 0; row < article.attributions.size(); ++row)
-    if (article.attributions[row].content.contains(bytes) && !article.attributions[row].cue.contains(bytes)) rows.push_back(row);
+    if (article.attributions[row].content.contains(bytes) &&
+        !article.attributions[row].cue.contains(bytes))
+      rows.push_back(row);
   std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) {
     return article.attributions[a].content.size() < article.attributions[b].content.size();
   });

@@ -14,14 +14,18 @@ Result<ConfidenceModel> ConfidenceModel::load(const std::string& path) {
   Mistakes mistakes;
   for (const auto& row : table.value().rows()) {
     const auto weight = parse_number<float>(table.value().cell(row, "weight"));
-    if (!weight) mistakes.add(table.value().where(row) + ": '" + table.value().cell(row, "weight") + "' is no number");
+    if (!weight)
+      mistakes.add(table.value().where(row) + ": '" + table.value().cell(row, "weight") +
+                   "' is no number");
     model.weights_[table.value().cell(row, "feature")] = weight.value_or(0);
   }
   if (!mistakes.empty()) return mistakes.error();
   return model;
 }
 
-std::vector<std::pair<std::string, float>> ConfidenceModel::features(const Article& article, const Draft& draft, bool needs_recipient) {
+std::vector<std::pair<std::string, float>> ConfidenceModel::features(const Article& article,
+                                                                     const Draft& draft,
+                                                                     bool needs_recipient) {
   std::vector<std::pair<std::string, float>> out;
   const auto& match = draft.match;
   out.emplace_back("bias", 1.0F);
@@ -31,9 +35,12 @@ std::vector<std::pair<std::string, float>> ConfidenceModel::features(const Artic
   if (match.actors.empty()) out.emplace_back("no_actor", 1.0F);
   for (const auto& actor : match.actors) {
     const Entity& entity = article.entities[actor.entity];
-    if (entity.generic) out.emplace_back("generic_actor", 1.0F / static_cast<float>(match.actors.size()));
-    if (!entity.country.empty()) out.emplace_back("actor_country", 1.0F / static_cast<float>(match.actors.size()));
-    if (entity.sectors.size() > 0) out.emplace_back("actor_sector", 1.0F / static_cast<float>(match.actors.size()));
+    if (entity.generic)
+      out.emplace_back("generic_actor", 1.0F / static_cast<float>(match.actors.size()));
+    if (!entity.country.empty())
+      out.emplace_back("actor_country", 1.0F / static_cast<float>(match.actors.size()));
+    if (entity.sectors.size() > 0)
+      out.emplace_back("actor_sector", 1.0F / static_cast<float>(match.actors.size()));
   }
   if (!match.recipients.empty()) out.emplace_back("recipient", 1.0F);
   if (match.recipients.empty() && needs_recipient) out.emplace_back("recipient_missing", 1.0F);
@@ -47,7 +54,8 @@ std::vector<std::pair<std::string, float>> ConfidenceModel::features(const Artic
   return out;
 }
 
-float ConfidenceModel::confidence(const Article& article, const Draft& draft, bool needs_recipient) const {
+float ConfidenceModel::confidence(const Article& article, const Draft& draft,
+                                  bool needs_recipient) const {
   float sum = 0;
   for (const auto& [feature, value] : features(article, draft, needs_recipient)) {
     const auto weight = weights_.find(feature);

@@ -1,4 +1,5 @@
-// How sure an event is: a logistic model over features of frame, arguments and sentence, its weights a table.
+// How sure an event is: a logistic model over features of frame, arguments and sentence, its
+// weights a table.
 #pragma once
 
 #include <string>
@@ -21,7 +22,9 @@ class ConfidenceModel {
   float confidence(const Article& article, const Draft& draft, bool needs_recipient) const;
 
   // The features that a draft has, by name; what calibration fits weights to.
-  static std::vector<std::pair<std::string, float>> features(const Article& article, const Draft& draft, bool needs_recipient);
+  static std::vector<std::pair<std::string, float>> features(const Article& article,
+                                                             const Draft& draft,
+                                                             bool needs_recipient);
 
  private:
   StringMap<float> weights_;

@@ -46,9 +46,15 @@ namespace {
 class Coding {
  public:
   Coding(const Ontology& ontology, const Language& language, const Article& article)
-      : ontology_(ontology), language_(language), article_(article), grammar_(article, &language.words), parties_(article),
+      : ontology_(ontology),
+        language_(language),
+        article_(article),
+        grammar_(article, &language.words),
+        parties_(article),
         matcher_(language.frames, language.words, grammar_, parties_) {
-    grammar_.is_actor = [this](TokenId t) { return parties_.is_actor(t) && (parties_.entity(t, true) != kNone || attributive(t)); };
+    grammar_.is_actor = [this](TokenId t) {
+      return parties_.is_actor(t) && (parties_.entity(t, true) != kNone || attributive(t));
+    };
     grammar_.object_control = [this](TokenId verb) { return controls_object(verb); };
   }
 
@@ -68,7 +74,8 @@ class Coding {
 
   std::vector<Draft>& drafts() { return drafts_; }
 
-  // Ties what is planned, demanded, threatened to the act it is about; the act is then no event of its own.
+  // Ties what is planned, demanded, threatened to the act it is about; the act is then no event of
+  // its own.
   void link_acts() {
     for (size_t d = 0; d < drafts_.size(); ++d) {
       Draft& outer = drafts_[d];
@@ -78,13 +85,17 @@ class Coding {
       Draft& inner = drafts_[act];
       if (has_happened(inner, outer)) continue;
       inner.is_act_of_another = true;
-      // "refuses to join talks": a second word for the same act, below the first, is no event either.
+      // "refuses to join talks": a second word for the same act, below the first, is no event
+      // either.
       for (Draft& other : drafts_)
-        if (&other != &outer && other.type == inner.type && grammar_.within(other.match.trigger, inner.match.trigger)) other.is_act_of_another = true;
+        if (&other != &outer && other.type == inner.type &&
+            grammar_.within(other.match.trigger, inner.match.trigger))
+          other.is_act_of_another = true;
       outer.act_type = inner.match.frame->type;
       outer.act_mode = inner.mode;
-      const Role doer = outer.match.frame->has_about_actor ? outer.match.frame->about_actor
-                                                           : ontology_.find_type(outer.type)->about_actor;
+      const Role doer = outer.match.frame->has_about_actor
+                            ? outer.match.frame->about_actor
+                            : ontology_.find_type(outer.type)->about_actor;
       if (doer == Role::kRecipient) {
         lend(outer.match.recipients, inner.match.actors, outer.match.actors);
       } else {
@@ -98,8 +109,10 @@ class Coding {
     const Frame& frame = *draft.match.frame;
     const TokenId trigger = draft.match.trigger;
     const TimexId timex = choose_timex(grammar_, trigger);
-    draft.reading = read_status(grammar_, language_.words, trigger, timex == kNone ? nullptr : &article_.timexes[timex]);
-    if (frame.status && draft.reading.status == EventStatus::kOccurred) draft.reading.status = *frame.status;
+    draft.reading = read_status(grammar_, language_.words, trigger,
+                                timex == kNone ? nullptr : &article_.timexes[timex]);
+    if (frame.status && draft.reading.status == EventStatus::kOccurred)
+      draft.reading.status = *frame.status;
     if (!draft.act_type.empty()) {
       const auto becomes = ontology_.retype_about(draft.type, draft.act_type, draft.act_mode);
       if (becomes == "act") {
@@ -107,14 +120,18 @@ class Coding {
         draft.mode = draft.act_mode;
         draft.act_type.clear();
         draft.act_mode.clear();
-        if (draft.reading.status == EventStatus::kOccurred) draft.reading.status = EventStatus::kPlanned;
+        if (draft.reading.status == EventStatus::kOccurred)
+          draft.reading.status = EventStatus::kPlanned;
       } else {
         // What is announced has been announced: the words themselves have occurred.
         if (!becomes.empty()) draft.type = std::string(becomes);
-        if (frame.mode_by_act) draft.mode = std::string(ontology_.mode_about(draft.type, draft.act_type, draft.act_mode));
+        if (frame.mode_by_act)
+          draft.mode =
+              std::string(ontology_.mode_about(draft.type, draft.act_type, draft.act_mode));
       }
     }
-    if (const auto* becomes = ontology_.retype(draft.type, draft.reading.status); becomes != nullptr && becomes->type != draft.type) {
+    if (const auto* becomes = ontology_.retype(draft.type, draft.reading.status);
+        becomes != nullptr && becomes->type != draft.type) {
       if (draft.act_type.empty()) {
         draft.act_type = draft.type;
         draft.act_mode = draft.mode;
@@ -139,7 +156,9 @@ class Coding {
     }
     recipients.erase(std::remove_if(recipients.begin(), recipients.end(),
                                     [&](const Filler& r) {
-                                      return std::any_of(actors.begin(), actors.end(), [&](const Filler& a) { return a.entity == r.entity; });
+                                      return std::any_of(
+                                          actors.begin(), actors.end(),
+                                          [&](const Filler& a) { return a.entity == r.entity; });
                                     }),
                      recipients.end());
   }
@@ -150,7 +169,8 @@ class Coding {
       *missing = "no actor was found where the frame looks for one";
       return false;
     }
-    if (!draft.match.frame->needs_actor && draft.match.actors.empty() && draft.match.recipients.empty()) {
+    if (!draft.match.frame->needs_actor && draft.match.actors.empty() &&
+        draft.match.recipients.empty()) {
       *missing = "neither actor nor recipient was found";
       return false;
     }
@@ -164,16 +184,19 @@ class Coding {
     Draft draft;
     draft.type = match.frame->type;
     draft.mode = match.frame->mode;
-    draft.cameo = match.frame->cameo.empty() ? ontology_.find_type(draft.type)->cameo : match.frame->cameo;
+    draft.cameo =
+        match.frame->cameo.empty() ? ontology_.find_type(draft.type)->cameo : match.frame->cameo;
     draft.sentence = article_.sentence_of(match.trigger);
     draft.match = std::move(match);
     return draft;
   }
 
-  // An adjective or a noun before a noun names its owner only if it stands for a country, a body or a person.
+  // An adjective or a noun before a noun names its owner only if it stands for a country, a body or
+  // a person.
   bool attributive(TokenId t) const {
     const EntityId id = parties_.entity(t);
-    return id != kNone && article_.entities[id].kind != EntityKind::kPeople && article_.entities[id].kind != EntityKind::kOther;
+    return id != kNone && article_.entities[id].kind != EntityKind::kPeople &&
+           article_.entities[id].kind != EntityKind::kOther;
   }
 
   bool controls_object(TokenId verb) const {
@@ -182,20 +205,24 @@ class Coding {
     for (const uint32_t f : *frames) {
       const Frame& frame = language_.frames.frames()[f];
       if (frame.about.empty()) continue;
-      const Role doer = frame.has_about_actor ? frame.about_actor : ontology_.find_type(frame.type)->about_actor;
+      const Role doer =
+          frame.has_about_actor ? frame.about_actor : ontology_.find_type(frame.type)->about_actor;
       return doer == Role::kRecipient;
     }
     return true;
   }
 
-  // "meets the junta's demand": the words of somebody else that an event answers are an event of their own.
+  // "meets the junta's demand": the words of somebody else that an event answers are an event of
+  // their own.
   bool has_happened(const Draft& inner, const Draft& outer) const {
     if (grammar_.verbal(inner.match.trigger) || inner.match.actors.empty()) return false;
     const int quad = ontology_.find_type(inner.type)->quad;
     const bool words = quad == 1 || quad == 3;
-    const bool other = std::none_of(inner.match.actors.begin(), inner.match.actors.end(), [&](const Filler& a) {
-      return std::any_of(outer.match.actors.begin(), outer.match.actors.end(), [&](const Filler& b) { return a.entity == b.entity; });
-    });
+    const bool other =
+        std::none_of(inner.match.actors.begin(), inner.match.actors.end(), [&](const Filler& a) {
+          return std::any_of(outer.match.actors.begin(), outer.match.actors.end(),
+                             [&](const Filler& b) { return a.entity == b.entity; });
+        });
     return words && other && !inner.match.frame->about.empty();
   }
 
@@ -210,12 +237,15 @@ class Coding {
 
   size_t act_below(const Draft& outer, TokenId t, int depth) const {
     const auto row = row_of_.find(t);
-    if (row != row_of_.end() && &drafts_[row->second] != &outer && t != outer.match.trigger) return row->second;
+    if (row != row_of_.end() && &drafts_[row->second] != &outer && t != outer.match.trigger)
+      return row->second;
     if (depth >= 2) return kNoDraft;
     for (const TokenId c : grammar_.children(t)) {
       const auto deprel = base_relation(article_.deprel(c));
-      const bool looks_on = deprel == "obj" || deprel == "nsubj" || deprel == "xcomp" || deprel == "ccomp" || deprel == "nmod" ||
-                            deprel == "conj" || (deprel == "obl" && grammar_.verbal(t)) || (deprel == "acl" && !grammar_.finite(c));
+      const bool looks_on = deprel == "obj" || deprel == "nsubj" || deprel == "xcomp" ||
+                            deprel == "ccomp" || deprel == "nmod" || deprel == "conj" ||
+                            (deprel == "obl" && grammar_.verbal(t)) ||
+                            (deprel == "acl" && !grammar_.finite(c));
       if (!looks_on) continue;
       const size_t found = act_below(outer, c, depth + 1);
       if (found != kNoDraft) return found;
@@ -223,16 +253,20 @@ class Coding {
     return kNoDraft;
   }
 
-  void lend(std::vector<Filler>& to, const std::vector<Filler>& from, const std::vector<Filler>& actors) const {
+  void lend(std::vector<Filler>& to, const std::vector<Filler>& from,
+            const std::vector<Filler>& actors) const {
     if (!to.empty()) return;
     for (const auto& filler : from) {
-      const bool own = std::any_of(actors.begin(), actors.end(), [&](const Filler& a) { return a.entity == filler.entity; });
+      const bool own = std::any_of(actors.begin(), actors.end(),
+                                   [&](const Filler& a) { return a.entity == filler.entity; });
       if (!own) to.push_back({filler.head, filler.entity, "act > " + filler.path});
     }
   }
 
   static void add(std::vector<Filler>& to, const Filler& filler) {
-    if (std::none_of(to.begin(), to.end(), [&](const Filler& f) { return f.entity == filler.entity; })) to.push_back(filler);
+    if (std::none_of(to.begin(), to.end(),
+                     [&](const Filler& f) { return f.entity == filler.entity; }))
+      to.push_back(filler);
   }
 
   // Both sides named by "zwischen A und B" at the trigger or its light verb.
@@ -267,11 +301,13 @@ auto append_rows(Column& column, const Items& items, Make make) {
 // The words of a party: its reference, or the bare word.
 TokenSpan words_of(const Parties& parties, const Filler& filler) {
   const Reference* reference = parties.reference(filler.head);
-  if (reference == nullptr || reference->entity != filler.entity) reference = parties.reference(filler.head, true);
+  if (reference == nullptr || reference->entity != filler.entity)
+    reference = parties.reference(filler.head, true);
   return reference != nullptr ? reference->tokens : TokenSpan{filler.head, filler.head + 1};
 }
 
-void write_event(Article& article, const Ontology& ontology, const Parties& parties, const Draft& draft) {
+void write_event(Article& article, const Ontology& ontology, const Parties& parties,
+                 const Draft& draft) {
   auto& strings = article.strings;
   Event event;
   event.type = strings.intern(draft.type);
@@ -292,11 +328,13 @@ void write_event(Article& article, const Ontology& ontology, const Parties& part
   event.place = draft.place;
   event.confidence = draft.confidence;
 
-  const auto contexts = append_rows(article.context_ids, draft.contexts, [&](const std::string& c) { return strings.intern(c); });
+  const auto contexts = append_rows(article.context_ids, draft.contexts,
+                                    [&](const std::string& c) { return strings.intern(c); });
   event.contexts = {contexts.first, contexts.second};
   std::vector<SentenceId> reported = {draft.sentence};
   reported.insert(reported.end(), draft.also.begin(), draft.also.end());
-  const auto sentences = append_rows(article.sentence_ids, reported, [](SentenceId s) { return s; });
+  const auto sentences =
+      append_rows(article.sentence_ids, reported, [](SentenceId s) { return s; });
   event.sentences = {sentences.first, sentences.second};
   const auto argument = [&](Role role) {
     return [&article, &parties, role](const Filler& f) {
@@ -304,22 +342,27 @@ void write_event(Article& article, const Ontology& ontology, const Parties& part
     };
   };
   const auto actors = append_rows(article.arguments, draft.match.actors, argument(Role::kActor));
-  const auto recipients = append_rows(article.arguments, draft.match.recipients, argument(Role::kRecipient));
+  const auto recipients =
+      append_rows(article.arguments, draft.match.recipients, argument(Role::kRecipient));
   event.arguments = {actors.first, recipients.second};
-  const auto quantities = append_rows(article.quantities, draft.quantities, [](const Quantity& q) { return q; });
+  const auto quantities =
+      append_rows(article.quantities, draft.quantities, [](const Quantity& q) { return q; });
   event.quantities = {quantities.first, quantities.second};
-  const auto attribution = append_rows(article.attribution_ids, draft.attribution, [](uint32_t row) { return row; });
+  const auto attribution =
+      append_rows(article.attribution_ids, draft.attribution, [](uint32_t row) { return row; });
   event.attribution = {attribution.first, attribution.second};
   article.events.push_back(event);
 }
 
 // The quantities that stand in the event's clause or in one of its arguments.
-std::vector<Quantity> quantities_of(const Grammar& grammar, const std::vector<FoundQuantity>& all, const Draft& draft) {
+std::vector<Quantity> quantities_of(const Grammar& grammar, const std::vector<FoundQuantity>& all,
+                                    const Draft& draft) {
   std::vector<Quantity> out;
   const TokenId clause = grammar.clause_head(draft.match.trigger);
   for (const auto& found : all) {
     if (grammar.article().sentence_of(found.noun) != draft.sentence) continue;
-    bool inside = grammar.within(found.noun, draft.match.trigger) || (clause != kNone && grammar.clause_head(found.noun) == clause);
+    bool inside = grammar.within(found.noun, draft.match.trigger) ||
+                  (clause != kNone && grammar.clause_head(found.noun) == clause);
     for (const auto* fillers : {&draft.match.actors, &draft.match.recipients})
       for (const auto& filler : *fillers) inside |= grammar.within(found.noun, filler.head);
     if (inside) out.push_back(found.quantity);
@@ -329,7 +372,8 @@ std::vector<Quantity> quantities_of(const Grammar& grammar, const std::vector<Fo
 
 std::string describe(const Article& article, const Filler& filler, std::string_view role) {
   const Entity& entity = article.entities[filler.entity];
-  std::string text = std::string(role) + ": " + std::string(article.form(filler.head)) + " = " + std::string(article.str(entity.name));
+  std::string text = std::string(role) + ": " + std::string(article.form(filler.head)) + " = " +
+                     std::string(article.str(entity.name));
   text += " (" + std::string(entity.country.empty() ? "no country" : entity.country.view());
   for (const Code sector : entity.sectors.codes)
     if (!sector.empty()) text += " " + std::string(sector.view());
@@ -343,7 +387,8 @@ EventCoder::EventCoder(EventCoder&&) noexcept = default;
 EventCoder& EventCoder::operator=(EventCoder&&) noexcept = default;
 EventCoder::~EventCoder() = default;
 
-Result<EventCoder> EventCoder::load(const std::string& data_dir, const std::vector<std::string>& languages) {
+Result<EventCoder> EventCoder::load(const std::string& data_dir,
+                                    const std::vector<std::string>& languages) {
   auto data = std::make_unique<Data>();
   auto ontology = Ontology::load(data_dir + "/plover");
   if (!ontology.ok()) return ontology.error();
@@ -356,7 +401,8 @@ Result<EventCoder> EventCoder::load(const std::string& data_dir, const std::vect
     auto words = WordLists::load(data_dir + "/" + lang + "/words", data->ontology);
     if (!words.ok()) return words.error();
     language.words = words.take();
-    auto frames = FrameLexicon::load(data_dir + "/" + lang + "/frames", data->ontology, language.words);
+    auto frames =
+        FrameLexicon::load(data_dir + "/" + lang + "/frames", data->ontology, language.words);
     if (!frames.ok()) return frames.error();
     language.frames = frames.take();
     data->languages.emplace(lang, std::move(language));
@@ -392,7 +438,8 @@ void EventCoder::code(Article& article) const {
     draft.confidence = data_->confidence.confidence(article, draft, needs_recipient);
     drafts.push_back(std::move(draft));
   }
-  for (const auto& draft : merge_reports(article, std::move(drafts))) write_event(article, data_->ontology, coding.parties(), draft);
+  for (const auto& draft : merge_reports(article, std::move(drafts)))
+    write_event(article, data_->ontology, coding.parties(), draft);
 }
 
 void EventCoder::attribute(Article& article) const {
@@ -420,15 +467,22 @@ Explanation EventCoder::explain(const Article& article, SentenceId sentence) con
       Explanation::Try entry{t, draft.match.frame->id, draft.match.frame->gloss, "fits", {}, {}};
       std::string missing;
       coding.settle_parties(draft);
-      if (draft.is_act_of_another) entry.outcome = "fits, but is told inside another event as its act";
-      else if (!coding.complete(draft, &missing)) entry.outcome = missing;
+      if (draft.is_act_of_another)
+        entry.outcome = "fits, but is told inside another event as its act";
+      else if (!coding.complete(draft, &missing))
+        entry.outcome = missing;
       coding.settle(draft);
       if (draft.reading.topic_of_talk) entry.outcome = "fits, but is only talked about";
-      for (const auto& actor : draft.match.actors) entry.arguments.push_back(describe(article, actor, "actor"));
-      for (const auto& recipient : draft.match.recipients) entry.arguments.push_back(describe(article, recipient, "recipient"));
-      entry.status = std::string(name(draft.reading.status)) + (draft.reading.reason.empty() ? "" : ", " + draft.reading.reason);
+      for (const auto& actor : draft.match.actors)
+        entry.arguments.push_back(describe(article, actor, "actor"));
+      for (const auto& recipient : draft.match.recipients)
+        entry.arguments.push_back(describe(article, recipient, "recipient"));
+      entry.status = std::string(name(draft.reading.status)) +
+                     (draft.reading.reason.empty() ? "" : ", " + draft.reading.reason);
       entry.frame += " = " + draft.type + (draft.mode.empty() ? "" : "/" + draft.mode);
-      if (!draft.act_type.empty()) entry.frame += " about " + draft.act_type + (draft.act_mode.empty() ? "" : "/" + draft.act_mode);
+      if (!draft.act_type.empty())
+        entry.frame +=
+            " about " + draft.act_type + (draft.act_mode.empty() ? "" : "/" + draft.act_mode);
       explanation.tries.push_back(std::move(entry));
     }
   }
@@ -441,7 +495,8 @@ std::vector<FrameExample> EventCoder::examples() const {
     for (const auto& frame : language.frames.frames())
       for (const auto* list : {&frame.good, &frame.bad})
         for (const auto& example : *list)
-          out.push_back({lang, frame.id, frame.type, example.where, example.text, example.expected, list == &frame.good});
+          out.push_back({lang, frame.id, frame.type, example.where, example.text, example.expected,
+                         list == &frame.good});
   return out;
 }
 

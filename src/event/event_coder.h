@@ -21,9 +21,9 @@ struct Explanation {
   struct Try {
     TokenId trigger = kNone;
     std::string frame, gloss;
-    std::string outcome;  // "fits", or the condition or party that was missing
+    std::string outcome;                 // "fits", or the condition or party that was missing
     std::vector<std::string> arguments;  // "actor: Oslo (NOR GOV) by nsubj"
-    std::string status;   // with its reason
+    std::string status;                  // with its reason
   };
   std::vector<Try> tries;
 };
@@ -37,15 +37,18 @@ struct FrameExample {
 class EventCoder {
  public:
   // Reads plover/ and, for each language (ISO 639-1), frames/ and words/ below `data_dir`.
-  // Errors: kNotFound (no such folder), kBadInput (message names file, line and reason of every mistake).
-  static Result<EventCoder> load(const std::string& data_dir, const std::vector<std::string>& languages);
+  // Errors: kNotFound (no such folder), kBadInput (message names file, line and reason of every
+  // mistake).
+  static Result<EventCoder> load(const std::string& data_dir,
+                                 const std::vector<std::string>& languages);
 
   EventCoder(EventCoder&&) noexcept;
   EventCoder& operator=(EventCoder&&) noexcept;
   ~EventCoder();
 
-  // Appends events in the order of their triggers, with arguments, quantities and attributions. Needs tokens with heads; uses
-  // references, timexes and places where present. A language that was not loaded yields no events and no error.
+  // Appends events in the order of their triggers, with arguments, quantities and attributions.
+  // Needs tokens with heads; uses references, timexes and places where present. A language that was
+  // not loaded yields no events and no error.
   void code(Article& article) const;
 
   // Appends article.attributions only.

@@ -9,19 +9,24 @@ namespace diurna {
 namespace {
 
 constexpr std::array<std::string_view, 18> kKeys = {
-    "frame",  "type",  "mode",        "gloss",  "trigger", "where",   "not",    "actor", "recipient",
-    "mutual", "about", "about-actor", "status", "cameo",   "context", "source", "+",     "-"};
+    "frame",  "type",  "mode",      "gloss",  "trigger", "where",
+    "not",    "actor", "recipient", "mutual", "about",   "about-actor",
+    "status", "cameo", "context",   "source", "+",       "-"};
 
-std::string key_of(std::string_view lemma, Upos upos) { return std::string(name(upos)) + " " + std::string(lemma); }
+std::string key_of(std::string_view lemma, Upos upos) {
+  return std::string(name(upos)) + " " + std::string(lemma);
+}
 
 Result<Path> parse_path(std::string_view text) {
   Path path;
   path.text = std::string(trim(text));
   for (const auto part : split(text, '>')) {
     const auto word = trim(part);
-    if (word.empty()) return Error{Error::kBadInput, "an empty step in the path '" + path.text + "'"};
+    if (word.empty())
+      return Error{Error::kBadInput, "an empty step in the path '" + path.text + "'"};
     if (word.find(' ') != std::string_view::npos)
-      return Error{Error::kBadInput, "'" + std::string(word) + "' is no step; steps are separated by '>'"};
+      return Error{Error::kBadInput,
+                   "'" + std::string(word) + "' is no step; steps are separated by '>'"};
     Step step;
     if (word == "owner") {
       step.kind = Step::kOwner;
@@ -42,7 +47,8 @@ Result<Path> parse_path(std::string_view text) {
 }
 
 std::optional<Condition::Class> parse_class(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kNames = {"actor", "person", "place", "body", "people", "event", "country"};
+  constexpr std::array<std::string_view, 7> kNames = {"actor",  "person", "place",  "body",
+                                                      "people", "event",  "country"};
   const auto found = std::find(kNames.begin(), kNames.end(), text);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<Condition::Class>(found - kNames.begin());
@@ -63,9 +69,11 @@ Result<Condition> parse_condition(std::string_view text, const WordLists& words)
       if (!words.has_list(condition.list))
         return Error{Error::kBadInput, "no word list 'words/" + condition.list + ".txt'"};
     } else if (what.size() >= 2 && what.front() == '{' && what.back() == '}') {
-      for (const auto word : split_trimmed(what.substr(1, what.size() - 2), ",")) condition.words.emplace(word);
+      for (const auto word : split_trimmed(what.substr(1, what.size() - 2), ","))
+        condition.words.emplace(word);
     } else {
-      return Error{Error::kBadInput, "expected @list or {word, word} after 'in', found '" + std::string(what) + "'"};
+      return Error{Error::kBadInput,
+                   "expected @list or {word, word} after 'in', found '" + std::string(what) + "'"};
     }
   } else if (is != std::string_view::npos) {
     condition.kind = Condition::kIs;
@@ -73,8 +81,10 @@ Result<Condition> parse_condition(std::string_view text, const WordLists& words)
     const auto what = trim(text.substr(is + 4));
     const auto parsed = parse_class(what);
     if (!parsed)
-      return Error{Error::kBadInput,
-                   "expected actor, person, place, body, people, event or country after 'is', found '" + std::string(what) + "'"};
+      return Error{
+          Error::kBadInput,
+          "expected actor, person, place, body, people, event or country after 'is', found '" +
+              std::string(what) + "'"};
     condition.is = *parsed;
   }
   auto paths = parse_paths(path_text);
@@ -96,13 +106,15 @@ class FrameReader {
     for (const auto& field : stanza.fields) {
       const auto found = std::find(kKeys.begin(), kKeys.end(), field.key);
       if (found == kKeys.end()) {
-        mistakes_.add(stanza.where(field) + ": no key '" + field.key + "' in a frame; nearest is '" +
+        mistakes_.add(stanza.where(field) + ": no key '" + field.key +
+                      "' in a frame; nearest is '" +
                       nearest(field.key, {kKeys.begin(), kKeys.end()}) + "'");
         continue;
       }
       const auto position = static_cast<size_t>(found - kKeys.begin());
       if (position < last_key)
-        mistakes_.add(stanza.where(field) + ": key '" + field.key + "' stands too late; order is that of the guide");
+        mistakes_.add(stanza.where(field) + ": key '" + field.key +
+                      "' stands too late; order is that of the guide");
       last_key = std::max(last_key, position);
       const size_t before = mistakes_.lines().size();
       take(stanza, field, frame);
@@ -130,7 +142,8 @@ class FrameReader {
       if (frame.mode_by_act) return;
       frame.mode = value;
       if (ontology_.find_mode(frame.type, value) == nullptr)
-        mistakes_.add(where + ": type '" + frame.type + "' has no mode '" + value + "' in plover/modes.txt");
+        mistakes_.add(where + ": type '" + frame.type + "' has no mode '" + value +
+                      "' in plover/modes.txt");
     } else if (key == "gloss") {
       frame.gloss = value;
     } else if (key == "trigger") {
@@ -161,7 +174,9 @@ class FrameReader {
       if (!paths.ok()) {
         mistakes_.add(where + ": " + paths.error().message);
       } else {
-        (key == "actor" ? frame.actor : key == "recipient" ? frame.recipient : frame.about) = paths.take();
+        (key == "actor"       ? frame.actor
+         : key == "recipient" ? frame.recipient
+                              : frame.about) = paths.take();
       }
     } else if (key == "mutual") {
       frame.mutual = value == "yes";
@@ -169,18 +184,22 @@ class FrameReader {
     } else if (key == "about-actor") {
       frame.has_about_actor = true;
       frame.about_actor = value == "recipient" ? Role::kRecipient : Role::kActor;
-      if (value != "actor" && value != "recipient") mistakes_.add(where + ": expected actor or recipient, found '" + value + "'");
+      if (value != "actor" && value != "recipient")
+        mistakes_.add(where + ": expected actor or recipient, found '" + value + "'");
     } else if (key == "status") {
       EventStatus status{};
       if (!parse_status(value, status)) mistakes_.add(where + ": no status '" + value + "'");
       frame.status = status;
     } else if (key == "cameo") {
       frame.cameo = value;
-      if (value.size() < 2 || value.size() > 4 || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      if (value.size() < 2 || value.size() > 4 ||
+          !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
         mistakes_.add(where + ": a CAMEO code has two to four digits, found '" + value + "'");
     } else if (key == "context") {
       for (const auto context : split_trimmed(value, ",")) {
-        if (!ontology_.has_context(context)) mistakes_.add(where + ": no context '" + std::string(context) + "' in plover/contexts.txt");
+        if (!ontology_.has_context(context))
+          mistakes_.add(where + ": no context '" + std::string(context) +
+                        "' in plover/contexts.txt");
         frame.contexts.emplace_back(context);
       }
     } else if (key == "source") {
@@ -188,8 +207,12 @@ class FrameReader {
     } else {
       const auto arrow = value.find("=>");
       Example example{std::string(trim(std::string_view(value).substr(0, arrow))),
-                      arrow == std::string::npos ? "" : std::string(trim(std::string_view(value).substr(arrow + 2))), where};
-      if (key == "+" && example.expected.empty()) mistakes_.add(where + ": an example with '+' needs '=> actor -> recipient'");
+                      arrow == std::string::npos
+                          ? ""
+                          : std::string(trim(std::string_view(value).substr(arrow + 2))),
+                      where};
+      if (key == "+" && example.expected.empty())
+        mistakes_.add(where + ": an example with '+' needs '=> actor -> recipient'");
       (key == "+" ? frame.good : frame.bad).push_back(std::move(example));
     }
   }
@@ -218,7 +241,8 @@ Result<std::vector<Path>> parse_paths(std::string_view text) {
   return paths;
 }
 
-Result<FrameLexicon> FrameLexicon::load(const std::string& frames_dir, const Ontology& ontology, const WordLists& words) {
+Result<FrameLexicon> FrameLexicon::load(const std::string& frames_dir, const Ontology& ontology,
+                                        const WordLists& words) {
   auto files = list_files(frames_dir, false);
   if (!files.ok()) return files.error();
   FrameLexicon lexicon;
@@ -234,7 +258,9 @@ Result<FrameLexicon> FrameLexicon::load(const std::string& frames_dir, const Ont
     for (const auto& stanza : stanzas.value()) {
       Frame frame = FrameReader(ontology, words, mistakes).read(stanza);
       const auto [other, fresh] = seen.emplace(frame.id, stanza.where());
-      if (!fresh) mistakes.add(stanza.where() + ": frame '" + frame.id + "' is already written at " + other->second);
+      if (!fresh)
+        mistakes.add(stanza.where() + ": frame '" + frame.id + "' is already written at " +
+                     other->second);
       lexicon.frames_.push_back(std::move(frame));
     }
   }

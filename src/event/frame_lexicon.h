@@ -1,5 +1,5 @@
-// The frames of a language, data/<lang>/frames/: which words tell which event, and where its parties stand.
-// The keys are explained in data/TEMPLATE/frames/README.md.
+// The frames of a language, data/<lang>/frames/: which words tell which event, and where its
+// parties stand. The keys are explained in data/TEMPLATE/frames/README.md.
 #pragma once
 
 #include <optional>
@@ -71,8 +71,10 @@ Result<std::vector<Path>> parse_paths(std::string_view text);
 
 class FrameLexicon {
  public:
-  // Reads every .txt file of data/<lang>/frames. Errors: kNotFound; kBadInput with all mistakes, one a line as file:line.
-  static Result<FrameLexicon> load(const std::string& frames_dir, const Ontology& ontology, const WordLists& words);
+  // Reads every .txt file of data/<lang>/frames. Errors: kNotFound; kBadInput with all mistakes,
+  // one a line as file:line.
+  static Result<FrameLexicon> load(const std::string& frames_dir, const Ontology& ontology,
+                                   const WordLists& words);
 
   const std::vector<Frame>& frames() const { return frames_; }
   // Numbers of the frames that the lemma may evoke as this part of speech.

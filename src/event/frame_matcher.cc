@@ -7,11 +7,12 @@
 namespace diurna {
 namespace {
 
-// The side of an event noun that stands for a country or a body although the word itself is a noun of another kind:
-// steps that name an owner look at adjectives and first parts too.
+// The side of an event noun that stands for a country or a body although the word itself is a noun
+// of another kind: steps that name an owner look at adjectives and first parts too.
 bool names_owner(const Path& path) {
-  return !path.steps.empty() && (path.steps.back().kind == Step::kOwner || path.steps.back().kind == Step::kPart ||
-                                 path.steps.back().relation == "amod" || path.steps.back().relation == "compound");
+  return !path.steps.empty() &&
+         (path.steps.back().kind == Step::kOwner || path.steps.back().kind == Step::kPart ||
+          path.steps.back().relation == "amod" || path.steps.back().relation == "compound");
 }
 
 // The paths that begin with a marked relation ("nmod:with").
@@ -25,7 +26,8 @@ std::vector<Path> explicit_paths(const std::vector<Path>& paths) {
 }
 
 void add_filler(std::vector<Filler>& fillers, Filler filler) {
-  const bool known = std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.entity == filler.entity; });
+  const bool known = std::any_of(fillers.begin(), fillers.end(),
+                                 [&](const Filler& f) { return f.entity == filler.entity; });
   if (!known) fillers.push_back(std::move(filler));
 }
 
@@ -36,12 +38,15 @@ bool prepositional_object(const Frame& frame) {
   for (const auto& path : frame.recipient)
     noun_path |= path.steps.front().relation == "nmod" && path.steps.front().preposition != "gen" &&
                  path.steps.front().preposition != "poss" && path.steps.front().preposition != "of";
-  const bool takes_object = std::any_of(frame.recipient.begin(), frame.recipient.end(), [](const Path& path) {
-    return path.steps.size() == 1 && path.steps.front().kind == Step::kRelation && path.steps.front().relation == "obj";
-  });
-  const bool about_object = std::any_of(frame.about.begin(), frame.about.end(), [](const Path& path) {
-    return path.steps.size() == 1 && path.steps.front().relation == "nmod";
-  });
+  const bool takes_object =
+      std::any_of(frame.recipient.begin(), frame.recipient.end(), [](const Path& path) {
+        return path.steps.size() == 1 && path.steps.front().kind == Step::kRelation &&
+               path.steps.front().relation == "obj";
+      });
+  const bool about_object =
+      std::any_of(frame.about.begin(), frame.about.end(), [](const Path& path) {
+        return path.steps.size() == 1 && path.steps.front().relation == "nmod";
+      });
   return noun_path || about_object || !takes_object;
 }
 
@@ -57,13 +62,14 @@ const std::vector<uint32_t>* FrameMatcher::frames_of(TokenId t) const {
     if (!last.empty())
       if (const auto* found = lexicon_.find(last, upos)) return found;
   }
-  // A particle that some treebanks attach otherwise must not hide the verb's own meaning in English ("hit out at"), but a
-  // separable verb is another verb, so only the joined form counts when there is one.
+  // A particle that some treebanks attach otherwise must not hide the verb's own meaning in English
+  // ("hit out at"), but a separable verb is another verb, so only the joined form counts when there
+  // is one.
   return nullptr;
 }
 
-std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame,
-                                       const std::vector<Filler>& taken) const {
+std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>& paths,
+                                       const Frame& frame, const std::vector<Filler>& taken) const {
   const auto is_taken = [&](TokenId t) {
     return std::any_of(taken.begin(), taken.end(), [&](const Filler& f) { return f.head == t; });
   };
@@ -73,10 +79,12 @@ std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>&
     for (const TokenId found : grammar_.follow(trigger, path, prepositional_object(frame))) {
       if (is_taken(found)) continue;
       const bool itself = found == trigger && path.steps.front().kind != Step::kSelf;
-      for (const TokenId member : itself ? std::vector<TokenId>{found} : grammar_.conjuncts(found)) {
+      for (const TokenId member :
+           itself ? std::vector<TokenId>{found} : grammar_.conjuncts(found)) {
         const auto named = itself ? std::vector<TokenId>() : named_by_apposition(member);
         for (const TokenId name : named)
-          for (const EntityId entity : parties_.entities(name)) add_filler(fillers, {name, entity, path.text});
+          for (const EntityId entity : parties_.entities(name))
+            add_filler(fillers, {name, entity, path.text});
         if (!named.empty()) continue;
         auto entities = itself ? std::vector<EntityId>() : parties_.entities(member);
         if (entities.empty() && (owner || itself)) entities = parties_.entities(member, true);
@@ -92,8 +100,8 @@ std::vector<Filler> FrameMatcher::fill(TokenId trigger, const std::vector<Path>&
 std::vector<TokenId> FrameMatcher::named_by_apposition(TokenId t) const {
   const auto& article = grammar_.article();
   const EntityId id = parties_.entity(t);
-  if (id != kNone && article.entities[id].kind != EntityKind::kPeople && article.entities[id].kind != EntityKind::kOther &&
-      !article.entities[id].generic)
+  if (id != kNone && article.entities[id].kind != EntityKind::kPeople &&
+      article.entities[id].kind != EntityKind::kOther && !article.entities[id].generic)
     return {};
   if (grammar_.upos(t) != Upos::NOUN) return {};
   std::vector<TokenId> names;
@@ -101,7 +109,8 @@ std::vector<TokenId> FrameMatcher::named_by_apposition(TokenId t) const {
     if (!grammar_.has_relation(c, "appos")) continue;
     for (const TokenId member : grammar_.conjuncts(c)) {
       const EntityId named = parties_.entity(member);
-      if (named != kNone && named != id && article.entities[named].kind == EntityKind::kCountry) names.push_back(member);
+      if (named != kNone && named != id && article.entities[named].kind == EntityKind::kCountry)
+        names.push_back(member);
     }
   }
   return names;
@@ -109,11 +118,14 @@ std::vector<TokenId> FrameMatcher::named_by_apposition(TokenId t) const {
 
 bool FrameMatcher::in_words(const Condition& condition, TokenId t) const {
   const auto& article = grammar_.article();
-  const StringSet* const set = condition.list.empty() ? &condition.words : words_.list(condition.list);
+  const StringSet* const set =
+      condition.list.empty() ? &condition.words : words_.list(condition.list);
   if (set == nullptr) return false;
-  for (const auto word : {article.predicate(t), article.lemma(t), article.str(article.tokens.last_part[t]), article.form(t)})
+  for (const auto word : {article.predicate(t), article.lemma(t),
+                          article.str(article.tokens.last_part[t]), article.form(t)})
     if (!word.empty() && set->find(word) != set->end()) return true;
-  // An entry "=MIL" stands for every party of that sector, "=GOV/person" for persons of it; a state is not its sectors.
+  // An entry "=MIL" stands for every party of that sector, "=GOV/person" for persons of it; a state
+  // is not its sectors.
   const EntityId id = parties_.entity(t);
   if (id == kNone || article.entities[id].kind == EntityKind::kCountry) return false;
   const Entity& entity = article.entities[id];
@@ -121,7 +133,8 @@ bool FrameMatcher::in_words(const Condition& condition, TokenId t) const {
     if (sector.empty()) break;
     const std::string entry = "=" + std::string(sector.view());
     if (set->find(entry) != set->end()) return true;
-    if (entity.kind == EntityKind::kPerson && set->find(entry + "/person") != set->end()) return true;
+    if (entity.kind == EntityKind::kPerson && set->find(entry + "/person") != set->end())
+      return true;
   }
   return false;
 }
@@ -130,16 +143,26 @@ bool FrameMatcher::is_class(Condition::Class wanted, TokenId t) const {
   const auto& article = grammar_.article();
   if (wanted == Condition::kEvent) return frames_of(t) != nullptr;
   const EntityId id = parties_.entity(t);
-  if (id == kNone) return wanted == Condition::kActor && parties_.entity(t, true) != kNone && grammar_.upos(t) == Upos::ADJ;
+  if (id == kNone)
+    return wanted == Condition::kActor && parties_.entity(t, true) != kNone &&
+           grammar_.upos(t) == Upos::ADJ;
   const auto kind = article.entities[id].kind;
   switch (wanted) {
-    case Condition::kActor: return true;
-    case Condition::kPerson: return kind == EntityKind::kPerson;
-    case Condition::kPlace: return kind == EntityKind::kCountry || kind == EntityKind::kRegion;
-    case Condition::kBody: return kind == EntityKind::kBody || kind == EntityKind::kGovernment || kind == EntityKind::kCountry;
-    case Condition::kPeople: return kind == EntityKind::kPeople;
-    case Condition::kCountry: return kind == EntityKind::kCountry || kind == EntityKind::kGovernment;
-    case Condition::kEvent: break;
+    case Condition::kActor:
+      return true;
+    case Condition::kPerson:
+      return kind == EntityKind::kPerson;
+    case Condition::kPlace:
+      return kind == EntityKind::kCountry || kind == EntityKind::kRegion;
+    case Condition::kBody:
+      return kind == EntityKind::kBody || kind == EntityKind::kGovernment ||
+             kind == EntityKind::kCountry;
+    case Condition::kPeople:
+      return kind == EntityKind::kPeople;
+    case Condition::kCountry:
+      return kind == EntityKind::kCountry || kind == EntityKind::kGovernment;
+    case Condition::kEvent:
+      break;
   }
   return false;
 }
@@ -149,15 +172,18 @@ bool FrameMatcher::holds(const Condition& condition, TokenId trigger, const Fram
   for (const auto& path : condition.paths) {
     for (const TokenId found : grammar_.follow(trigger, path, prepositional_object(frame))) {
       if (condition.kind == Condition::kExists) return true;
-      // The first part of a compound is a word of its own for conditions, not the whole it stands in.
+      // The first part of a compound is a word of its own for conditions, not the whole it stands
+      // in.
       if (path.steps.back().kind == Step::kPart && condition.kind == Condition::kIn) {
         const StringId first = article.tokens.first_part[found];
         const auto part = first == kEmptyString ? article.lemma(found) : article.str(first);
-        const StringSet* const set = condition.list.empty() ? &condition.words : words_.list(condition.list);
+        const StringSet* const set =
+            condition.list.empty() ? &condition.words : words_.list(condition.list);
         if (set != nullptr && set->find(part) != set->end()) return true;
         continue;
       }
-      for (const TokenId member : grammar_.nominal(found) ? grammar_.conjuncts(found) : std::vector<TokenId>{found}) {
+      for (const TokenId member :
+           grammar_.nominal(found) ? grammar_.conjuncts(found) : std::vector<TokenId>{found}) {
         if (condition.kind == Condition::kIn && in_words(condition, member)) return true;
         if (condition.kind == Condition::kIs &&
             (is_class(condition.is, member) ||
@@ -196,17 +222,18 @@ Match FrameMatcher::match(TokenId t, std::vector<Miss>* misses) const {
     match.frame = &frame;
     match.trigger = t;
     match.conditions = static_cast<int>(frame.where.size());
-    // Where both roles could be filled by the same words, a role that names its preposition has the better claim; the
-    // logical subject takes what is left.
+    // Where both roles could be filled by the same words, a role that names its preposition has the
+    // better claim; the logical subject takes what is left.
     match.recipients = fill(t, explicit_paths(frame.recipient), frame, {});
     match.actors = fill(t, frame.actor, frame, match.recipients);
     if (match.recipients.empty()) match.recipients = fill(t, frame.recipient, frame, match.actors);
     for (const auto& path : frame.about)
       for (const TokenId found : grammar_.follow(t, path, prepositional_object(frame)))
-        if (found != t && std::find(match.about.begin(), match.about.end(), found) == match.about.end())
+        if (found != t &&
+            std::find(match.about.begin(), match.about.end(), found) == match.about.end())
           match.about.push_back(found);
-    const double score = 10.0 * match.conditions + 3.0 * !match.actors.empty() + 2.0 * !match.recipients.empty() +
-                         0.5 * !match.about.empty();
+    const double score = 10.0 * match.conditions + 3.0 * !match.actors.empty() +
+                         2.0 * !match.recipients.empty() + 0.5 * !match.about.empty();
     if (score > best_score) {
       best_score = score;
       best = std::move(match);

@@ -1,4 +1,5 @@
-// Matches frames over the trees of an article: for every trigger the frame that fits best, with its parties.
+// Matches frames over the trees of an article: for every trigger the frame that fits best, with its
+// parties.
 #pragma once
 
 #include <string>
@@ -18,7 +19,8 @@ struct Filler {
   std::string path;
 };
 
-// A frame at a trigger. Without an actor it is no event yet, but may still be what another event is about.
+// A frame at a trigger. Without an actor it is no event yet, but may still be what another event is
+// about.
 struct Match {
   const Frame* frame = nullptr;
   TokenId trigger = kNone;
@@ -36,18 +38,21 @@ struct Miss {
 
 class FrameMatcher {
  public:
-  FrameMatcher(const FrameLexicon& lexicon, const WordLists& words, const Grammar& grammar, const Parties& parties)
+  FrameMatcher(const FrameLexicon& lexicon, const WordLists& words, const Grammar& grammar,
+               const Parties& parties)
       : lexicon_(lexicon), words_(words), grammar_(grammar), parties_(parties) {}
 
-  // The best frame at `t`, or a match without a frame. `misses`, when given, gets every frame that was tried and why it failed.
+  // The best frame at `t`, or a match without a frame. `misses`, when given, gets every frame that
+  // was tried and why it failed.
   Match match(TokenId t, std::vector<Miss>* misses) const;
 
   // Frames that the word may evoke, before any condition.
   const std::vector<uint32_t>* frames_of(TokenId t) const;
 
-  // The parties that a path list leads to: for the first path that reaches somebody, every member of the coordination.
-  // Words that fill the other role already (`taken`) are passed over.
-  std::vector<Filler> fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame, const std::vector<Filler>& taken) const;
+  // The parties that a path list leads to: for the first path that reaches somebody, every member
+  // of the coordination. Words that fill the other role already (`taken`) are passed over.
+  std::vector<Filler> fill(TokenId trigger, const std::vector<Path>& paths, const Frame& frame,
+                           const std::vector<Filler>& taken) const;
 
  private:
   bool holds(const Condition& condition, TokenId trigger, const Frame& frame) const;
@@ -62,7 +67,8 @@ class FrameMatcher {
   const Parties& parties_;
 };
 
-// An event noun whose frame looks for its object behind a preposition takes a genitive as its subject.
+// An event noun whose frame looks for its object behind a preposition takes a genitive as its
+// subject.
 bool prepositional_object(const Frame& frame);
 
 }  // namespace diurna

@@ -1,7 +1,9 @@
-// A reading of dependency trees that undoes voice, relative clauses, control, coordination and nominalisation: who is the
-// logical subject and object of a verb or an event noun, and what stands at the end of a path.
+// A reading of dependency trees that undoes voice, relative clauses, control, coordination and
+// nominalisation: who is the logical subject and object of a verb or an event noun, and what stands
+// at the end of a path.
 //
-// Universal Dependencies v2; no language's name stands here. Valid as long as the article is not changed.
+// Universal Dependencies v2; no language's name stands here. Valid as long as the article is not
+// changed.
 #pragma once
 
 #include <functional>
@@ -24,8 +26,8 @@ class Grammar {
   std::span<const TokenId> children(TokenId t) const;
   TokenId head(TokenId t) const { return article_.tokens.head[t]; }
   Upos upos(TokenId t) const { return article_.tokens.upos[t]; }
-  bool nominal(TokenId t) const;   // NOUN PROPN PRON NUM, or an adjective used as a noun
-  bool verbal(TokenId t) const;    // VERB AUX
+  bool nominal(TokenId t) const;  // NOUN PROPN PRON NUM, or an adjective used as a noun
+  bool verbal(TokenId t) const;   // VERB AUX
   // The relation without its subtype is `relation`.
   bool has_relation(TokenId t, std::string_view relation) const;
   bool has_feature(TokenId t, std::string_view feature) const;  // "Case=Gen"
@@ -38,7 +40,8 @@ class Grammar {
 
   bool passive(TokenId verb) const;
   bool finite(TokenId verb) const;
-  // The verb whose clause the word stands in (the word itself if it is one); kNone in a verbless sentence.
+  // The verb whose clause the word stands in (the word itself if it is one); kNone in a verbless
+  // sentence.
   TokenId clause_head(TokenId t) const;
 
   // A relative pronoun stands for its noun; any other word for itself.
@@ -46,8 +49,9 @@ class Grammar {
   // The word and everything coordinated with it, in text order.
   std::vector<TokenId> conjuncts(TokenId t) const;
 
-  // Logical subjects and objects of the active clause, best first. `prepositional_object`: the frame finds the object of
-  // an event noun behind a preposition ("Angriff auf"), so that a genitive is its subject.
+  // Logical subjects and objects of the active clause, best first. `prepositional_object`: the
+  // frame finds the object of an event noun behind a preposition ("Angriff auf"), so that a
+  // genitive is its subject.
   std::vector<TokenId> subjects(TokenId trigger, bool prepositional_object) const;
   std::vector<TokenId> objects(TokenId trigger, bool prepositional_object) const;
 
@@ -57,17 +61,20 @@ class Grammar {
   // The countries, bodies or people a noun belongs to, however that is said.
   std::vector<TokenId> owners(TokenId noun) const;
 
-  // The verb that only lends its clause to the event noun ("führen" in "Gespräche führen"); kNone if there is none.
+  // The verb that only lends its clause to the event noun ("führen" in "Gespräche führen"); kNone
+  // if there is none.
   TokenId light_verb(TokenId noun) const;
 
-  // Set by the event coder: tells that a word refers to somebody who can act (resolves "US-" in "US-Soldaten" too).
+  // Set by the event coder: tells that a word refers to somebody who can act (resolves "US-" in
+  // "US-Soldaten" too).
   std::function<bool(TokenId)> is_actor = [](TokenId) { return false; };
-  // Tells whether the controlled subject of an infinitive under `verb` is the verb's object ("bat ihn zu gehen") rather
-  // than its subject ("drohte ihm zu gehen").
+  // Tells whether the controlled subject of an infinitive under `verb` is the verb's object ("bat
+  // ihn zu gehen") rather than its subject ("drohte ihm zu gehen").
   std::function<bool(TokenId)> object_control = [](TokenId) { return true; };
 
  private:
-  std::vector<TokenId> step(TokenId from, const Step& step, bool prepositional_object, bool first) const;
+  std::vector<TokenId> step(TokenId from, const Step& step, bool prepositional_object,
+                            bool first) const;
   std::string_view implied_verb_form(TokenId t) const;
   TokenId clause_antecedent(TokenId t) const;
   TokenId own_subject(TokenId verb) const;

@@ -1,5 +1,5 @@
-// Several reports of one event in an article become one: the first with a full set of parties leads, the others lend it what
-// it lacks and stay as further sentences.
+// Several reports of one event in an article become one: the first with a full set of parties
+// leads, the others lend it what it lacks and stay as further sentences.
 #pragma once
 
 #include <vector>

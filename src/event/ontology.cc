@@ -57,16 +57,18 @@ Result<Ontology> Ontology::load(const std::string& plover_dir) {
     Mode mode{table.cell(row, "type"), table.cell(row, "mode"), table.cell(row, "gloss"), 0};
     const auto score = parse_number<float>(table.cell(row, "score"));
     if (ontology.find_type(mode.type) == nullptr)
-      mistakes.add(table.where(row) + ": no event type '" + mode.type + "' in types.txt; nearest is '" +
-                   ontology.nearest_type(mode.type) + "'");
-    if (!score) mistakes.add(table.where(row) + ": '" + table.cell(row, "score") + "' is no number");
+      mistakes.add(table.where(row) + ": no event type '" + mode.type +
+                   "' in types.txt; nearest is '" + ontology.nearest_type(mode.type) + "'");
+    if (!score)
+      mistakes.add(table.where(row) + ": '" + table.cell(row, "score") + "' is no number");
     mode.score = score.value_or(0);
     ontology.modes_.push_back(std::move(mode));
   }
 
   auto contexts = Table::read(plover_dir + "/contexts.txt", {"context", "gloss"});
   if (!contexts.ok()) return contexts.error();
-  for (const auto& row : contexts.value().rows()) ontology.contexts_.push_back(contexts.value().cell(row, "context"));
+  for (const auto& row : contexts.value().rows())
+    ontology.contexts_.push_back(contexts.value().cell(row, "context"));
 
   auto read = ontology.read_precedence(plover_dir + "/precedence.txt", mistakes);
   if (!read.ok()) return read.error();
@@ -97,7 +99,8 @@ Outcome Ontology::read_precedence(const std::string& path, Mistakes& mistakes) {
         mistakes.add(stanza.where() + ": no event type '" + rule.becomes + "' in types.txt");
       for (const auto& type : rule.types)
         if (rule.becomes.empty() && find_mode(type, rule.mode) == nullptr)
-          mistakes.add(stanza.where() + ": type '" + type + "' has no mode '" + rule.mode + "' in modes.txt");
+          mistakes.add(stanza.where() + ": type '" + type + "' has no mode '" + rule.mode +
+                       "' in modes.txt");
       about_rules_.push_back(std::move(rule));
     } else {
       mistakes.add(stanza.where() + ": a rule of precedence starts with 'status' or 'about'");
@@ -107,13 +110,14 @@ Outcome Ontology::read_precedence(const std::string& path, Mistakes& mistakes) {
 }
 
 const Ontology::Type* Ontology::find_type(std::string_view id) const {
-  const auto found = std::find_if(types_.begin(), types_.end(), [&](const Type& t) { return t.id == id; });
+  const auto found =
+      std::find_if(types_.begin(), types_.end(), [&](const Type& t) { return t.id == id; });
   return found == types_.end() ? nullptr : &*found;
 }
 
 const Ontology::Mode* Ontology::find_mode(std::string_view type, std::string_view id) const {
-  const auto found =
-      std::find_if(modes_.begin(), modes_.end(), [&](const Mode& m) { return m.type == type && m.id == id; });
+  const auto found = std::find_if(modes_.begin(), modes_.end(),
+                                  [&](const Mode& m) { return m.type == type && m.id == id; });
   return found == modes_.end() ? nullptr : &*found;
 }
 
@@ -140,17 +144,22 @@ const Ontology::Retyped* Ontology::retype(std::string_view type, EventStatus sta
   return nullptr;
 }
 
-std::string_view Ontology::retype_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const {
+std::string_view Ontology::retype_about(std::string_view type, std::string_view act_type,
+                                        std::string_view act_mode) const {
   for (const auto& rule : about_rules_)
-    if (!rule.becomes.empty() && std::find(rule.types.begin(), rule.types.end(), type) != rule.types.end() &&
+    if (!rule.becomes.empty() &&
+        std::find(rule.types.begin(), rule.types.end(), type) != rule.types.end() &&
         fits(rule.acts, act_type, act_mode))
       return rule.becomes;
   return {};
 }
 
-std::string_view Ontology::mode_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const {
+std::string_view Ontology::mode_about(std::string_view type, std::string_view act_type,
+                                      std::string_view act_mode) const {
   for (const auto& rule : about_rules_)
-    if (rule.becomes.empty() && std::find(rule.types.begin(), rule.types.end(), type) != rule.types.end() && fits(rule.acts, act_type, act_mode))
+    if (rule.becomes.empty() &&
+        std::find(rule.types.begin(), rule.types.end(), type) != rule.types.end() &&
+        fits(rule.acts, act_type, act_mode))
       return rule.mode;
   return {};
 }

@@ -1,4 +1,5 @@
-// The ontology as data/plover/ tells it: types, modes, contexts, rules of precedence. No type's name stands in code.
+// The ontology as data/plover/ tells it: types, modes, contexts, rules of precedence. No type's
+// name stands in code.
 #pragma once
 
 #include <string>
@@ -40,17 +41,22 @@ class Ontology {
   // The score of the mode, or of the type where there is no mode. The type must exist.
   float score(std::string_view type, std::string_view mode) const;
 
-  // What an act of this type and status is coded as (a planned visit is an agreement); null where it stays itself.
+  // What an act of this type and status is coded as (a planned visit is an agreement); null where
+  // it stays itself.
   struct Retyped {
     std::string type, cameo;
   };
   const Retyped* retype(std::string_view type, EventStatus status) const;
 
-  // What an event of `type` about such an act is coded as ("act": as the act itself, planned); empty where it stays itself.
-  std::string_view retype_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const;
+  // What an event of `type` about such an act is coded as ("act": as the act itself, planned);
+  // empty where it stays itself.
+  std::string_view retype_about(std::string_view type, std::string_view act_type,
+                                std::string_view act_mode) const;
 
-  // The mode of an event of `type` that is about an act (a demand for talks: meet); empty where no rule fits.
-  std::string_view mode_about(std::string_view type, std::string_view act_type, std::string_view act_mode) const;
+  // The mode of an event of `type` that is about an act (a demand for talks: meet); empty where no
+  // rule fits.
+  std::string_view mode_about(std::string_view type, std::string_view act_type,
+                              std::string_view act_mode) const;
 
  private:
   struct StatusRule {

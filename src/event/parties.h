@@ -23,7 +23,8 @@ class Parties {
 
  private:
   const Article& article_;
-  std::vector<uint32_t> whole_, part_;  // row of Article::references by token, kNone where there is none
+  std::vector<uint32_t> whole_,
+      part_;  // row of Article::references by token, kNone where there is none
 };
 
 }  // namespace diurna

@@ -12,7 +12,10 @@ namespace {
 class QuantityFinder {
  public:
   QuantityFinder(Article& article, const Grammar& grammar, const WordLists& words)
-      : article_(article), grammar_(grammar), words_(words), comma_decimal_(words.contains("number_style", "comma-decimal")) {}
+      : article_(article),
+        grammar_(grammar),
+        words_(words),
+        comma_decimal_(words.contains("number_style", "comma-decimal")) {}
 
   std::vector<FoundQuantity> run() {
     std::vector<FoundQuantity> found;
@@ -23,12 +26,15 @@ class QuantityFinder {
       if (!read_number(t, &value, &has_value, &bound)) continue;
       TokenId noun = counted_noun(t);
       if (noun == kNone) continue;
-      // "2 Millionen Dollar": the multiplier is a noun or a number of its own; it is read when its own turn comes.
+      // "2 Millionen Dollar": the multiplier is a noun or a number of its own; it is read when its
+      // own turn comes.
       double multiplier = 0;
       bool multiplier_value = false;
       std::string multiplier_bound;
       const WordLists::CountUnit* unit = unit_of(noun);
-      if (unit == nullptr && noun != t && read_number(noun, &multiplier, &multiplier_value, &multiplier_bound) && multiplier_value) {
+      if (unit == nullptr && noun != t &&
+          read_number(noun, &multiplier, &multiplier_value, &multiplier_bound) &&
+          multiplier_value) {
         const TokenId further = counted_noun(noun);
         if (further == kNone || further == noun) continue;
         value *= multiplier;
@@ -64,22 +70,29 @@ class QuantityFinder {
     return unit;
   }
 
-  // "1000 Soldaten": the number's head. "Dutzende Spezialkräfte", "hundreds of fighters": what hangs on the number.
+  // "1000 Soldaten": the number's head. "Dutzende Spezialkräfte", "hundreds of fighters": what
+  // hangs on the number.
   TokenId counted_noun(TokenId t) const {
     const TokenId up = grammar_.head(t);
     const auto relation = base_relation(article_.deprel(t));
-    if (up != kNoHead && (relation == "nummod" || relation == "det" || relation == "amod" || relation == "compound" || relation == "flat")) return up;
+    if (up != kNoHead && (relation == "nummod" || relation == "det" || relation == "amod" ||
+                          relation == "compound" || relation == "flat"))
+      return up;
     for (const TokenId c : grammar_.children(t))
-      if ((grammar_.has_relation(c, "nmod") || grammar_.has_relation(c, "appos") || grammar_.has_relation(c, "flat") ||
-           grammar_.has_relation(c, "compound")) && unit_of(c) != nullptr)
+      if ((grammar_.has_relation(c, "nmod") || grammar_.has_relation(c, "appos") ||
+           grammar_.has_relation(c, "flat") || grammar_.has_relation(c, "compound")) &&
+          unit_of(c) != nullptr)
         return c;
     if (unit_of(t) != nullptr) return t;
     const TokenId next = t + 1;
-    if (next < article_.tokens.size() && article_.sentence_of(t) == article_.sentence_of(next) && unit_of(next) != nullptr) return next;
+    if (next < article_.tokens.size() && article_.sentence_of(t) == article_.sentence_of(next) &&
+        unit_of(next) != nullptr)
+      return next;
     return kNone;
   }
 
-  FoundQuantity make(TokenId t, TokenId noun, double value, bool has_value, std::string bound, const WordLists::CountUnit& unit) {
+  FoundQuantity make(TokenId t, TokenId noun, double value, bool has_value, std::string bound,
+                     const WordLists::CountUnit& unit) {
     FoundQuantity found;
     found.noun = noun;
     auto& q = found.quantity;
@@ -91,7 +104,8 @@ class QuantityFinder {
       for (size_t n = words_.longest_bound_words(); n > 0 && bound.empty(); --n) {
         if (t < floor + n) continue;
         std::string before;
-        for (TokenId w = t - static_cast<TokenId>(n); w < t; ++w) before += (before.empty() ? "" : " ") + lower(article_.form(w));
+        for (TokenId w = t - static_cast<TokenId>(n); w < t; ++w)
+          before += (before.empty() ? "" : " ") + lower(article_.form(w));
         if (const auto* known = words_.bound(before)) {
           bound = *known;
           begin = std::min(begin, t - static_cast<TokenId>(n));
@@ -112,9 +126,13 @@ class QuantityFinder {
       if (grammar_.has_relation(c, "amod") || grammar_.has_relation(c, "acl"))
         if (const auto* harm = words_.harm(article_.lemma(c))) return *harm;
     TokenId up = grammar_.head(noun);
-    if (up != kNoHead && grammar_.nominal(up) && (grammar_.has_relation(noun, "nmod") || grammar_.has_relation(noun, "conj"))) up = grammar_.head(up);
+    if (up != kNoHead && grammar_.nominal(up) &&
+        (grammar_.has_relation(noun, "nmod") || grammar_.has_relation(noun, "conj")))
+      up = grammar_.head(up);
     if (up == kNoHead) return unit.kind;
-    const bool undergoes = grammar_.has_relation(noun, "obj") || grammar_.has_relation(noun, "nsubj") || grammar_.has_relation(grammar_.head(noun), "obj");
+    const bool undergoes = grammar_.has_relation(noun, "obj") ||
+                           grammar_.has_relation(noun, "nsubj") ||
+                           grammar_.has_relation(grammar_.head(noun), "obj");
     const auto* harm = words_.harm(article_.predicate(up));
     if (harm == nullptr || !undergoes) return unit.kind;
     return *harm;
@@ -147,7 +165,7 @@ bool parse_news_number(std::string_view text, bool comma_decimal, double* value)
       if (grouped && since_group != 3) return false;
       fraction = true;
       digits += '.';
-    } else if (c != '\'' ) {
+    } else if (c != '\'') {
       return false;
     }
   }
@@ -158,7 +176,8 @@ bool parse_news_number(std::string_view text, bool comma_decimal, double* value)
   return true;
 }
 
-std::vector<FoundQuantity> find_quantities(Article& article, const Grammar& grammar, const WordLists& words) {
+std::vector<FoundQuantity> find_quantities(Article& article, const Grammar& grammar,
+                                           const WordLists& words) {
   return QuantityFinder(article, grammar, words).run();
 }
 

@@ -13,7 +13,8 @@ constexpr int kMaxClimb = 8;
 
 class StatusReader {
  public:
-  StatusReader(const Grammar& grammar, const WordLists& words) : grammar_(grammar), words_(words), article_(grammar.article()) {}
+  StatusReader(const Grammar& grammar, const WordLists& words)
+      : grammar_(grammar), words_(words), article_(grammar.article()) {}
 
   StatusReading read(TokenId trigger, const Timex* timex) {
     look_at(trigger);
@@ -25,11 +26,13 @@ class StatusReader {
 
  private:
   bool in(std::string_view list, TokenId t) const {
-    return words_.contains(list, article_.predicate(t)) || words_.contains(list, article_.lemma(t)) ||
+    return words_.contains(list, article_.predicate(t)) ||
+           words_.contains(list, article_.lemma(t)) ||
            words_.contains(list, lower(article_.form(t)));
   }
 
-  // The first finding wins over later, outer ones, except that a negation of the outer verb undoes an inner plan.
+  // The first finding wins over later, outer ones, except that a negation of the outer verb undoes
+  // an inner plan.
   void set(EventStatus status, std::string_view why, TokenId t) {
     if (decided_) return;
     decided_ = true;
@@ -39,29 +42,36 @@ class StatusReader {
 
   void look_at(TokenId t) {
     for (const TokenId c : grammar_.children(t)) {
-      const bool adverbial = grammar_.has_relation(c, "advmod") || grammar_.has_relation(c, "det") ||
-                             grammar_.has_relation(c, "obl") || grammar_.has_relation(c, "cc");
+      const bool adverbial = grammar_.has_relation(c, "advmod") ||
+                             grammar_.has_relation(c, "det") || grammar_.has_relation(c, "obl") ||
+                             grammar_.has_relation(c, "cc");
       if (adverbial && in("negation", c)) set(EventStatus::kNegated, "negated by", c);
     }
     for (const TokenId c : grammar_.children(t)) {
       const auto relation = article_.deprel(c);
-      if ((relation == "obj" || relation == "nsubj" || relation == "nsubj:pass") && grammar_.verbal(t))
+      if ((relation == "obj" || relation == "nsubj" || relation == "nsubj:pass") &&
+          grammar_.verbal(t))
         for (const TokenId d : grammar_.children(c))
-          if (grammar_.has_relation(d, "det") && in("negation", d)) set(EventStatus::kNegated, "negated by", d);
+          if (grammar_.has_relation(d, "det") && in("negation", d))
+            set(EventStatus::kNegated, "negated by", d);
     }
     for (const TokenId c : grammar_.children(t)) {
       if (grammar_.has_relation(c, "aux") && article_.deprel(c) != "aux:pass") auxiliary(t, c);
-      if (grammar_.has_relation(c, "mark") && in("hypothetical", c)) set(EventStatus::kHypothetical, "condition", c);
-      if (grammar_.has_relation(c, "amod") || (grammar_.has_relation(c, "acl") && grammar_.has_feature(c, "VerbForm=Part")) ||
+      if (grammar_.has_relation(c, "mark") && in("hypothetical", c))
+        set(EventStatus::kHypothetical, "condition", c);
+      if (grammar_.has_relation(c, "amod") ||
+          (grammar_.has_relation(c, "acl") && grammar_.has_feature(c, "VerbForm=Part")) ||
           grammar_.has_relation(c, "advmod")) {
-        if (in("planned_words", c) || (grammar_.has_relation(c, "amod") && in("intend", c))) set(EventStatus::kPlanned, "called", c);
+        if (in("planned_words", c) || (grammar_.has_relation(c, "amod") && in("intend", c)))
+          set(EventStatus::kPlanned, "called", c);
         if (in("hypothetical", c)) set(EventStatus::kHypothetical, "called", c);
       }
     }
     future_passive(t);
     condition(t);
     // Coordinated verbs share the auxiliary of the first.
-    if (grammar_.has_relation(t, "conj") && grammar_.verbal(t) && grammar_.head(t) != kNoHead && !grammar_.finite(t))
+    if (grammar_.has_relation(t, "conj") && grammar_.verbal(t) && grammar_.head(t) != kNoHead &&
+        !grammar_.finite(t))
       for (const TokenId c : grammar_.children(grammar_.head(t)))
         if (grammar_.has_relation(c, "aux") && article_.deprel(c) != "aux:pass") auxiliary(t, c);
   }
@@ -78,12 +88,15 @@ class StatusReader {
     if (auxiliaries >= 2 && finite != kNone) set(EventStatus::kPlanned, "future with", finite);
   }
 
-  // A clause that begins with its finite verb is a condition ("Sollte A angreifen, ..."); what depends on one is as open.
+  // A clause that begins with its finite verb is a condition ("Sollte A angreifen, ..."); what
+  // depends on one is as open.
   void condition(TokenId t) {
     if (!grammar_.verbal(t)) return;
     const TokenId first = grammar_.subtree(t).begin;
-    const bool verb_first = grammar_.has_relation(t, "advcl") && grammar_.child(t, "mark") == kNone && grammar_.verbal(first) &&
-                            (first == t || grammar_.head(first) == t) && grammar_.has_feature(first, "VerbForm=Fin");
+    const bool verb_first = grammar_.has_relation(t, "advcl") &&
+                            grammar_.child(t, "mark") == kNone && grammar_.verbal(first) &&
+                            (first == t || grammar_.head(first) == t) &&
+                            grammar_.has_feature(first, "VerbForm=Fin");
     if (verb_first) {
       decided_ = false;  // its modal only makes the condition
       set(EventStatus::kHypothetical, "condition", first);
@@ -99,7 +112,8 @@ class StatusReader {
 
   void auxiliary(TokenId verb, TokenId aux) {
     if (in("future", aux)) {
-      const bool infinitive = grammar_.has_feature(verb, "VerbForm=Inf") || has_infinitive_aux(verb);
+      const bool infinitive =
+          grammar_.has_feature(verb, "VerbForm=Inf") || has_infinitive_aux(verb);
       if (words_.contains("hypothetical", lower(article_.form(aux)))) {
         set(EventStatus::kHypothetical, "conditional", aux);
       } else if (infinitive) {
@@ -110,7 +124,8 @@ class StatusReader {
     }
     // "soll ... getötet haben": a modal with a perfect infinitive reports what has happened.
     if (perfect_infinitive(verb, aux)) return;
-    if (words_.contains("hypothetical", lower(article_.form(aux)))) set(EventStatus::kHypothetical, "modal", aux);
+    if (words_.contains("hypothetical", lower(article_.form(aux))))
+      set(EventStatus::kHypothetical, "modal", aux);
     if (in("intend", aux) || in("oblige", aux)) set(EventStatus::kPlanned, "modal", aux);
     if (in("hypothetical", aux)) set(EventStatus::kHypothetical, "modal", aux);
   }
@@ -125,7 +140,9 @@ class StatusReader {
   // "wird ... abgezogen werden": the passive's own auxiliary is the infinitive.
   bool has_infinitive_aux(TokenId verb) const {
     for (const TokenId c : grammar_.children(verb))
-      if ((grammar_.has_relation(c, "aux") || grammar_.has_relation(c, "cop")) && grammar_.has_feature(c, "VerbForm=Inf")) return true;
+      if ((grammar_.has_relation(c, "aux") || grammar_.has_relation(c, "cop")) &&
+          grammar_.has_feature(c, "VerbForm=Inf"))
+        return true;
     return false;
   }
 
@@ -135,27 +152,35 @@ class StatusReader {
       if (up == kNoHead) return;
       const auto deprel = article_.deprel(t);
       const auto relation = base_relation(deprel);
-      const bool event_noun_under_verb = grammar_.nominal(t) && grammar_.verbal(up) && (relation == "obj" || relation == "nsubj" || relation == "obl");
+      const bool event_noun_under_verb =
+          grammar_.nominal(t) && grammar_.verbal(up) &&
+          (relation == "obj" || relation == "nsubj" || relation == "obl");
       // "verhandeln über den Abzug": what is only talked about is as open as the talk.
-      const bool topic = grammar_.nominal(t) && (relation == "obl" || relation == "nmod") && words_.contains("topic_prepositions", grammar_.preposition(t)) &&
-                         words_.contains("talk_verbs", grammar_.verbal(up) ? article_.predicate(up) : article_.lemma(up));
+      const bool topic = grammar_.nominal(t) && (relation == "obl" || relation == "nmod") &&
+                         words_.contains("topic_prepositions", grammar_.preposition(t)) &&
+                         words_.contains("talk_verbs", grammar_.verbal(up) ? article_.predicate(up)
+                                                                           : article_.lemma(up));
       if (topic) {
         set(EventStatus::kPlanned, "a topic of", up);
         reading_.topic_of_talk = true;
       }
       const bool clause_under_verb = relation == "xcomp" || relation == "ccomp";
-      const bool content_of_noun = (relation == "acl" || relation == "nmod") && !grammar_.finite(t) && in("intend", up);
+      const bool content_of_noun =
+          (relation == "acl" || relation == "nmod") && !grammar_.finite(t) && in("intend", up);
       if (clause_under_verb || event_noun_under_verb || content_of_noun) {
         const bool own_subject = relation == "ccomp";
         if (in("deny", up)) set(EventStatus::kDenied, "denied by", up);
         if (in("fail", up) && !own_subject) set(EventStatus::kNegated, "undone by", up);
-        if (in("intend", up) && (!event_noun_under_verb || relation == "obj" || relation == "nsubj" || grammar_.upos(up) == Upos::AUX)) {
+        if (in("intend", up) && (!event_noun_under_verb || relation == "obj" ||
+                                 relation == "nsubj" || grammar_.upos(up) == Upos::AUX)) {
           if (negated(up)) set(EventStatus::kNegated, "not intended by", up);
           set(EventStatus::kPlanned, "intended by", up);
         }
         if (in("hypothetical", up)) set(EventStatus::kHypothetical, "possible by", up);
         if (!own_subject && in("continue", up)) set(EventStatus::kOngoing, "continued by", up);
-        if ((relation == "xcomp" || event_noun_under_verb) && (in("begin", up) || in("light_verbs", up) || in("attempt", up) || in("continue", up) || relation == "xcomp"))
+        if ((relation == "xcomp" || event_noun_under_verb) &&
+            (in("begin", up) || in("light_verbs", up) || in("attempt", up) || in("continue", up) ||
+             relation == "xcomp"))
           look_at(up);
         if (own_subject) return;  // a reported clause speaks for itself
         t = up;
@@ -177,11 +202,14 @@ class StatusReader {
 
   Tense tense_of(TokenId verb) const {
     if (verb == kNone) return Tense::kNone;
-    if (grammar_.has_feature(verb, "Tense=Past") && grammar_.has_feature(verb, "VerbForm=Fin")) return Tense::kPast;
-    bool perfect = false, present = grammar_.has_feature(verb, "Tense=Pres") && grammar_.has_feature(verb, "VerbForm=Fin");
+    if (grammar_.has_feature(verb, "Tense=Past") && grammar_.has_feature(verb, "VerbForm=Fin"))
+      return Tense::kPast;
+    bool perfect = false, present = grammar_.has_feature(verb, "Tense=Pres") &&
+                                    grammar_.has_feature(verb, "VerbForm=Fin");
     for (const TokenId c : grammar_.children(verb)) {
       if (!grammar_.has_relation(c, "aux") && !grammar_.has_relation(c, "cop")) continue;
-      if (grammar_.has_feature(c, "Tense=Past") && grammar_.has_feature(c, "VerbForm=Fin")) return Tense::kPast;
+      if (grammar_.has_feature(c, "Tense=Past") && grammar_.has_feature(c, "VerbForm=Fin"))
+        return Tense::kPast;
       if (grammar_.has_relation(c, "aux") && grammar_.has_feature(verb, "VerbForm=Part") &&
           (article_.deprel(c) != "aux:pass" || grammar_.has_feature(c, "VerbForm=Part")))
         perfect |= !grammar_.has_feature(verb, "Tense=Pres");
@@ -193,7 +221,9 @@ class StatusReader {
   }
 
   bool progressive(TokenId verb) const {
-    if (verb == kNone || !(grammar_.has_feature(verb, "VerbForm=Part") || grammar_.has_feature(verb, "VerbForm=Ger")) ||
+    if (verb == kNone ||
+        !(grammar_.has_feature(verb, "VerbForm=Part") ||
+          grammar_.has_feature(verb, "VerbForm=Ger")) ||
         !(grammar_.has_feature(verb, "Tense=Pres") || grammar_.has_feature(verb, "VerbForm=Ger")))
       return false;
     for (const TokenId c : grammar_.children(verb))
@@ -204,14 +234,16 @@ class StatusReader {
   void with_time(const Timex* timex, TokenId trigger) {
     if (decided_) return;
     const bool future = timex != nullptr && article_.date.known() && !timex->interval.open() &&
-                        timex->interval.from != Interval::kMin && article_.date.span.to < timex->interval.from;
+                        timex->interval.from != Interval::kMin &&
+                        article_.date.span.to < timex->interval.from;
     const bool verbal = grammar_.clause_head(trigger) != kNone;
     if (future && reading_.tense != Tense::kPast) {
       decided_ = true;
       reading_.status = EventStatus::kPlanned;
       reading_.reason = "its time lies after the article";
     } else if (timex != nullptr && timex->type == TimexType::kDate && verbal &&
-               (reading_.tense != Tense::kPast || (grammar_.nominal(trigger) && grammar_.within(timex->tokens.begin, trigger))) &&
+               (reading_.tense != Tense::kPast ||
+                (grammar_.nominal(trigger) && grammar_.within(timex->tokens.begin, trigger))) &&
                lasts_since(grammar_, words_, *timex)) {
       reading_.status = EventStatus::kOngoing;
       reading_.reason = "lasts since then";
@@ -230,7 +262,8 @@ class StatusReader {
 
 }  // namespace
 
-StatusReading read_status(const Grammar& grammar, const WordLists& words, TokenId trigger, const Timex* timex) {
+StatusReading read_status(const Grammar& grammar, const WordLists& words, TokenId trigger,
+                          const Timex* timex) {
   return StatusReader(grammar, words).read(trigger, timex);
 }
 

@@ -28,7 +28,8 @@ bool is_person(const Article& article, TokenSpan tokens) {
 }
 
 bool datable(const Timex& timex) {
-  return timex.type == TimexType::kDate || timex.type == TimexType::kTime || timex.type == TimexType::kDuration;
+  return timex.type == TimexType::kDate || timex.type == TimexType::kTime ||
+         timex.type == TimexType::kDuration;
 }
 
 }  // namespace
@@ -51,13 +52,16 @@ TimexId choose_timex(const Grammar& grammar, TokenId trigger) {
       cost = steps_up(grammar, head, light);
       if (cost >= 0) cost += 1;
     }
-    if (cost < 0 && clause != kNone && own_clause == clause) cost = 3 + std::max(0, steps_up(grammar, head, clause));
-    // An infinitive or a participle shares the time of the clause above it; a reported clause ("sagte am Montag, ...") does not.
+    if (cost < 0 && clause != kNone && own_clause == clause)
+      cost = 3 + std::max(0, steps_up(grammar, head, clause));
+    // An infinitive or a participle shares the time of the clause above it; a reported clause
+    // ("sagte am Montag, ...") does not.
     if (cost < 0 && clause != kNone) {
       TokenId up = clause;
       int climbed = 0;
       while (up != kNoHead && climbed < 6) {
-        const bool shares = grammar.has_relation(up, "xcomp") || grammar.has_relation(up, "conj") || grammar.has_relation(up, "advcl");
+        const bool shares = grammar.has_relation(up, "xcomp") || grammar.has_relation(up, "conj") ||
+                            grammar.has_relation(up, "advcl");
         if (!shares) break;
         up = grammar.head(up);
         ++climbed;
@@ -80,7 +84,8 @@ TimexId choose_timex(const Grammar& grammar, TokenId trigger) {
 
 namespace {
 
-// "in dieser und der kommenden Woche": a timex that only a conjunction parts from the chosen one dates the event too.
+// "in dieser und der kommenden Woche": a timex that only a conjunction parts from the chosen one
+// dates the event too.
 Interval with_coordinated(const Grammar& grammar, TimexId chosen) {
   const Article& article = grammar.article();
   Interval interval = article.timexes[chosen].interval;
@@ -89,10 +94,15 @@ Interval with_coordinated(const Grammar& grammar, TimexId chosen) {
     const Timex& first = article.timexes[side < 0 ? chosen - 1 : chosen];
     const Timex& second = article.timexes[side < 0 ? chosen : chosen + 1];
     const Timex& other = side < 0 ? first : second;
-    if (other.interval.open() || second.tokens.begin < first.tokens.end || second.tokens.begin > first.tokens.end + 2) continue;
+    if (other.interval.open() || second.tokens.begin < first.tokens.end ||
+        second.tokens.begin > first.tokens.end + 2)
+      continue;
     bool joined = false;
-    for (TokenId t = first.tokens.end; t < second.tokens.begin; ++t) joined |= grammar.upos(t) == Upos::CCONJ;
-    if (!joined || article.sentence_of(first.tokens.begin) != article.sentence_of(second.tokens.begin)) continue;
+    for (TokenId t = first.tokens.end; t < second.tokens.begin; ++t)
+      joined |= grammar.upos(t) == Upos::CCONJ;
+    if (!joined ||
+        article.sentence_of(first.tokens.begin) != article.sentence_of(second.tokens.begin))
+      continue;
     interval.from = std::min(interval.from, other.interval.from);
     interval.to = std::max(interval.to, other.interval.to);
   }
@@ -127,7 +137,8 @@ void date_event(const Grammar& grammar, const WordLists& words, Draft& draft) {
     if (!timex.interval.open()) return;
   }
   if (!date.known()) return;
-  const bool ahead = draft.reading.status == EventStatus::kPlanned || draft.reading.tense == Tense::kFuture;
+  const bool ahead =
+      draft.reading.status == EventStatus::kPlanned || draft.reading.tense == Tense::kFuture;
   if (ahead) {
     draft.interval = {date.span.from, Interval::kMax};
   } else {
@@ -135,7 +146,8 @@ void date_event(const Grammar& grammar, const WordLists& words, Draft& draft) {
   }
   draft.precision = TimePrecision::kSpan;
   if (draft.timex == kNone)
-    draft.time_basis = draft.reading.tense == Tense::kNone ? EventTimeBasis::kPublication : EventTimeBasis::kTense;
+    draft.time_basis =
+        draft.reading.tense == Tense::kNone ? EventTimeBasis::kPublication : EventTimeBasis::kTense;
 }
 
 PlaceId choose_place(const Grammar& grammar, const WordLists& words, const Draft& draft) {
@@ -147,12 +159,16 @@ PlaceId choose_place(const Grammar& grammar, const WordLists& words, const Draft
   double best_cost = 1000;
   for (PlaceId p = 0; p < article.places.size(); ++p) {
     const Place& place = article.places[p];
-    if (place.derived || place.tokens.empty() || !sentence.contains(place.tokens) || is_person(article, place.tokens)) continue;
+    if (place.derived || place.tokens.empty() || !sentence.contains(place.tokens) ||
+        is_person(article, place.tokens))
+      continue;
     const TokenId head = span_head(grammar, place.tokens);
     const bool locative = words.contains("locative", grammar.preposition(head));
-    if (!locative || grammar.has_relation(head, "compound") || grammar.has_relation(head, "flat")) continue;
+    if (!locative || grammar.has_relation(head, "compound") || grammar.has_relation(head, "flat"))
+      continue;
     double cost = steps_up(grammar, head, trigger);
-    if (cost < 0 && clause != kNone && grammar.within(head, clause)) cost = 4 + steps_up(grammar, head, clause);
+    if (cost < 0 && clause != kNone && grammar.within(head, clause))
+      cost = 4 + steps_up(grammar, head, clause);
     if (cost < 0) cost = 12;
     // A city tells more than the country it lies in.
     if (place.precision == PlacePrecision::kCountry) cost += 1;

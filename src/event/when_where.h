@@ -8,11 +8,13 @@
 
 namespace diurna {
 
-// The time expression that dates the trigger: in its own clause before others of the sentence; kNone if there is none.
+// The time expression that dates the trigger: in its own clause before others of the sentence;
+// kNone if there is none.
 TimexId choose_timex(const Grammar& grammar, TokenId trigger);
 
-// Sets timex, interval, precision and basis. Without a stated time the tense and the publication date bound the interval.
-// A weekday that only dates the reporting verb does not date what is reported.
+// Sets timex, interval, precision and basis. Without a stated time the tense and the publication
+// date bound the interval. A weekday that only dates the reporting verb does not date what is
+// reported.
 void date_event(const Grammar& grammar, const WordLists& words, Draft& draft);
 
 // "seit Juli", "since July": what it dates lasts until now.

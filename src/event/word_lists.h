@@ -1,5 +1,5 @@
-// The word lists of a language, data/<lang>/words/: plain lists by name, and the tables that the status, attribution,
-// number and context rooms read.
+// The word lists of a language, data/<lang>/words/: plain lists by name, and the tables that the
+// status, attribution, number and context rooms read.
 #pragma once
 
 #include <string>
@@ -31,7 +31,8 @@ class WordLists {
     float weight = 0;
   };
 
-  // Reads every *.txt and *.tsv file of the folder. A missing table is an empty one; a malformed line is an error.
+  // Reads every *.txt and *.tsv file of the folder. A missing table is an empty one; a malformed
+  // line is an error.
   static Result<WordLists> load(const std::string& words_dir, const Ontology& ontology);
 
   bool has_list(std::string_view list) const { return lists_.find(list) != lists_.end(); }

@@ -14,7 +14,9 @@ namespace {
 constexpr size_t kLongestLeftover = 1200;  // bytes; a longer paragraph is never one
 constexpr size_t kLongestCredit = 90;
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 re2::RE2::Options options() {
   re2::RE2::Options options;
@@ -85,7 +87,7 @@ struct Boilerplate::Rules {
   std::vector<Start> starts;
   std::vector<Pattern> patterns;
   std::vector<std::unique_ptr<re2::RE2>> tails;
-  StringSet credit_words;          // lower case
+  StringSet credit_words;           // lower case
   std::vector<std::string> labels;  // lower case
   StringMap<std::string> agencies;  // lower-case form -> name
 };
@@ -97,11 +99,12 @@ Boilerplate::~Boilerplate() = default;
 
 namespace {
 
-std::unique_ptr<re2::RE2> compile(const Stanza& stanza, const Stanza::Field& field, const std::string& expression,
-                                  Mistakes& mistakes) {
+std::unique_ptr<re2::RE2> compile(const Stanza& stanza, const Stanza::Field& field,
+                                  const std::string& expression, Mistakes& mistakes) {
   auto compiled = std::make_unique<re2::RE2>(expression, options());
   if (!compiled->ok()) {
-    mistakes.add(stanza.where(field) + ": '" + field.value + "' is no regular expression: " + compiled->error());
+    mistakes.add(stanza.where(field) + ": '" + field.value +
+                 "' is no regular expression: " + compiled->error());
     return nullptr;
   }
   return compiled;
@@ -128,7 +131,8 @@ Result<Boilerplate> Boilerplate::load(const std::string& data_dir) {
     code.clear();
   }
   std::sort(paths.begin(), paths.end());
-  if (paths.empty()) return Error{Error::kNotFound, data_dir + ": no language has a boilerplate.txt"};
+  if (paths.empty())
+    return Error{Error::kNotFound, data_dir + ": no language has a boilerplate.txt"};
 
   std::vector<Stanza> all;
   for (const auto& path : paths) {
@@ -153,8 +157,10 @@ Result<Boilerplate> Boilerplate::load(const std::string& data_dir) {
         if (compiled == nullptr) continue;
         const bool byline = field.key == "byline";
         if (byline && compiled->NamedCapturingGroups().count("authors") == 0)
-          mistakes.add(stanza.where(field) + ": a byline without a group named 'authors'; expected (?P<authors>...)");
-        rules->patterns.push_back({std::move(compiled), given.value_or(byline ? 200 : 400), byline});
+          mistakes.add(stanza.where(field) +
+                       ": a byline without a group named 'authors'; expected (?P<authors>...)");
+        rules->patterns.push_back(
+            {std::move(compiled), given.value_or(byline ? 200 : 400), byline});
       } else if (field.key == "tail") {
         if (auto compiled = compile(stanza, field, "(?s:(.*?))(?:" + field.value + ")", mistakes))
           rules->tails.push_back(std::move(compiled));
@@ -163,10 +169,12 @@ Result<Boilerplate> Boilerplate::load(const std::string& data_dir) {
       } else if (field.key == "label") {
         for (const auto entry : entries) rules->labels.push_back(lower(entry));
       } else if (field.key == "limit") {
-        if (!given) mistakes.add(stanza.where(field) + ": '" + field.value + "' is no number of characters");
+        if (!given)
+          mistakes.add(stanza.where(field) + ": '" + field.value + "' is no number of characters");
       } else if (field.key != "rule" && field.key != "+" && field.key != "-") {
-        mistakes.add(stanza.where(field) + ": no key '" + field.key +
-                     "'; expected rule, line, start, stop, pattern, tail, byline, credit, label or limit");
+        mistakes.add(
+            stanza.where(field) + ": no key '" + field.key +
+            "'; expected rule, line, start, stop, pattern, tail, byline, credit, label or limit");
       }
     }
     if (!stanza.has("rule")) mistakes.add(stanza.where() + ": a record without 'rule:'");
@@ -181,22 +189,24 @@ Result<Boilerplate> Boilerplate::load(const std::string& data_dir) {
       const std::string text = std::string(trim(std::string_view(field.value).substr(0, arrow)));
       std::string left = text.substr(0, boilerplate.end_without_credits(text));
       if (boilerplate.judge(text) != Verdict::kKeep) left.clear();
-      const std::string wanted = field.key == "-"            ? text
+      const std::string wanted = field.key == "-"             ? text
                                  : arrow == std::string::npos ? std::string()
                                                               : field.value.substr(arrow + 4);
       if (left != wanted)
-        boilerplate.failing_examples_.push_back(stanza.where(field) + ": '" + text + "' leaves '" + left +
-                                                "'; expected '" + wanted + "'");
+        boilerplate.failing_examples_.push_back(stanza.where(field) + ": '" + text + "' leaves '" +
+                                                left + "'; expected '" + wanted + "'");
     }
   }
   return boilerplate;
 }
 
-Boilerplate::Verdict Boilerplate::judge(std::string_view paragraph, std::vector<std::string>* authors) const {
+Boilerplate::Verdict Boilerplate::judge(std::string_view paragraph,
+                                        std::vector<std::string>* authors) const {
   if (paragraph.size() > kLongestLeftover) return Verdict::kKeep;
   const std::string key = key_of(paragraph);
   if (key.empty()) return Verdict::kDrop;  // a line of stars or dashes
-  if (const auto found = rules_->lines.find(key); found != rules_->lines.end()) return found->second;
+  if (const auto found = rules_->lines.find(key); found != rules_->lines.end())
+    return found->second;
   // A line that is nothing but a credit: "SDA/AFP", "(dpa)".
   if (paragraph.size() <= kLongestCredit && !agency_in(paragraph).empty()) return Verdict::kDrop;
 
@@ -204,15 +214,18 @@ Boilerplate::Verdict Boilerplate::judge(std::string_view paragraph, std::vector<
   const std::string lowered = lower(trim(paragraph));
   for (const auto& start : rules_->starts) {
     if (length > start.limit || !starts_phrase(lowered, start.phrase)) continue;
-    // A short sentence may begin with the same words; a pointer or a label does not end as a sentence does, or has a colon.
+    // A short sentence may begin with the same words; a pointer or a label does not end as a
+    // sentence does, or has a colon.
     const auto rest = trim(std::string_view(lowered).substr(start.phrase.size()));
     size_t bytes = 1;
     const bool symbol = !is_letter(code_point_before(start.phrase, start.phrase.size(), &bytes));
     if (start.stop) {
-      if (!ends_sentence(lowered) && (rest.empty() || starts_with(rest, ":") || length <= 40)) return Verdict::kStop;
+      if (!ends_sentence(lowered) && (rest.empty() || starts_with(rest, ":") || length <= 40))
+        return Verdict::kStop;
       continue;
     }
-    if (symbol || starts_with(rest, ":") || !ends_sentence(lowered) || length <= start.limit / 4) return Verdict::kDrop;
+    if (symbol || starts_with(rest, ":") || !ends_sentence(lowered) || length <= start.limit / 4)
+      return Verdict::kDrop;
   }
   for (const auto& pattern : rules_->patterns) {
     if (length > pattern.limit) continue;
@@ -223,9 +236,12 @@ Boilerplate::Verdict Boilerplate::judge(std::string_view paragraph, std::vector<
     const int groups = pattern.expression->NumberOfCapturingGroups();
     std::vector<re2::StringPiece> found(static_cast<size_t>(groups) + 1);
     const auto text = piece(trim(paragraph));
-    if (!pattern.expression->Match(text, 0, text.size(), re2::RE2::ANCHOR_BOTH, found.data(), groups + 1)) continue;
+    if (!pattern.expression->Match(text, 0, text.size(), re2::RE2::ANCHOR_BOTH, found.data(),
+                                   groups + 1))
+      continue;
     if (authors != nullptr) {
-      const auto index = static_cast<size_t>(pattern.expression->NamedCapturingGroups().at("authors"));
+      const auto index =
+          static_cast<size_t>(pattern.expression->NamedCapturingGroups().at("authors"));
       const std::string_view names(found[index].data(), found[index].size());
       std::string one;
       for (const auto word : split_trimmed(names, " ")) {
@@ -269,8 +285,8 @@ std::string Boilerplate::agency_in(std::string_view credit) const {
   for (size_t at = 0; at <= credit.size();) {
     size_t length = 1;
     const char32_t c = at < credit.size() ? code_point_at(credit, at, &length) : U'/';
-    const bool separator = c == '/' || c == ',' || c == ';' || c == '|' || c == '(' || c == ')' || c == '[' || c == ']' ||
-                           c == 0xA9 || c == '*' || c == '&' || c == '+';
+    const bool separator = c == '/' || c == ',' || c == ';' || c == '|' || c == '(' || c == ')' ||
+                           c == '[' || c == ']' || c == 0xA9 || c == '*' || c == '&' || c == '+';
     if (separator) {
       if (!take(part)) return {};
       part.clear();
@@ -294,7 +310,8 @@ size_t Boilerplate::end_without_credits(std::string_view paragraph, std::string*
       re2::StringPiece before;
       if (!re2::RE2::FullMatch(piece(text.substr(from)), *tail, &before)) continue;
       const auto kept = trim_end(text.substr(0, from + before.size()));
-      if (kept.empty() || !ends_sentence(kept)) continue;  // inside a sentence the same words are a part of it
+      if (kept.empty() || !ends_sentence(kept))
+        continue;  // inside a sentence the same words are a part of it
       text = kept;
       cut = true;
     }
@@ -306,10 +323,12 @@ size_t Boilerplate::end_without_credits(std::string_view paragraph, std::string*
         std::string name = agency_in(inside);
         bool credit = !name.empty();
         if (!credit) {  // "(red)", "(Bild: ...)"
-          credit = rules_->credit_words.count(lower(inside)) != 0 && ends_sentence(text.substr(0, open));
+          credit =
+              rules_->credit_words.count(lower(inside)) != 0 && ends_sentence(text.substr(0, open));
           const std::string lowered = lower(inside);
           for (const auto& label : rules_->labels)
-            credit = credit || (starts_phrase(lowered, label) && lowered.find(':') <= label.size() + 1);
+            credit =
+                credit || (starts_phrase(lowered, label) && lowered.find(':') <= label.size() + 1);
         }
         if (credit) {
           found(name);
@@ -329,7 +348,8 @@ size_t Boilerplate::end_without_credits(std::string_view paragraph, std::string*
       const auto before = trim_end(text.substr(0, here));
       const bool spaced = here > 0 && before.size() < here;
       const bool mark = c == 0xA9 || (spaced && is_dash(c)) || (spaced && (c == '|' || c == '/'));
-      const bool after_sentence = is_space(c) && ends_sentence(text.substr(0, here)) && !before.empty();
+      const bool after_sentence =
+          is_space(c) && ends_sentence(text.substr(0, here)) && !before.empty();
       if ((mark || after_sentence) && !rest.empty() && !before.empty()) {
         const std::string name = agency_in(rest);
         if (!name.empty()) {
@@ -341,7 +361,8 @@ size_t Boilerplate::end_without_credits(std::string_view paragraph, std::string*
         // "... nach dem Angriff. Foto: Max Mustermann"
         const std::string lowered = lower(rest);
         for (const auto& label : rules_->labels) {
-          if (after_sentence && starts_phrase(lowered, label) && lowered.find(':') <= label.size() + 1) {
+          if (after_sentence && starts_phrase(lowered, label) &&
+              lowered.find(':') <= label.size() + 1) {
             text = before;
             cut = true;
           }

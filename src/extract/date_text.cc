@@ -56,7 +56,9 @@ std::optional<Interval> day_of(int year, int month, int day) {
   return Interval{to_day(date), to_day(date)};
 }
 
-bool only(std::string_view text, char c) { return text.size() == 1 && text[0] == c; }
+bool only(std::string_view text, char c) {
+  return text.size() == 1 && text[0] == c;
+}
 
 }  // namespace
 
@@ -68,14 +70,15 @@ Result<DateReader> DateReader::load(const std::string& data_dir) {
   for (const auto& row : table.value().rows()) {
     const auto month = parse_number<int>(table.value().cell(row, "month"));
     if (!month || *month < 1 || *month > 12) {
-      mistakes.add(table.value().where(row) + ": '" + table.value().cell(row, "month") + "' is no month; expected 1 to 12");
+      mistakes.add(table.value().where(row) + ": '" + table.value().cell(row, "month") +
+                   "' is no month; expected 1 to 12");
       continue;
     }
     for (const auto name : split_trimmed(table.value().cell(row, "names"), "|")) {
       const auto [entry, fresh] = reader.months_.emplace(fold(name), *month);
       if (!fresh && entry->second != *month)
-        mistakes.add(table.value().where(row) + ": '" + std::string(name) + "' already names month " +
-                     std::to_string(entry->second));
+        mistakes.add(table.value().where(row) + ": '" + std::string(name) +
+                     "' already names month " + std::to_string(entry->second));
     }
   }
   if (!mistakes.empty()) return mistakes.error();
@@ -92,7 +95,8 @@ std::optional<Interval> DateReader::read(std::string_view text, bool month_first
   const auto pieces = pieces_of(text);
   if (pieces.size() == 1 && pieces[0].number) {
     const auto digits = pieces[0].text;
-    if (digits.size() == 8) return day_of(pieces[0].value / 10000, pieces[0].value / 100 % 100, pieces[0].value % 100);
+    if (digits.size() == 8)
+      return day_of(pieces[0].value / 10000, pieces[0].value / 100 % 100, pieces[0].value % 100);
     if (digits.size() == 10 || digits.size() == 13) {
       const auto seconds = parse_number<int64_t>(digits.substr(0, 10));
       const Day day{static_cast<int32_t>(*seconds / 86400)};
@@ -108,15 +112,20 @@ std::optional<Interval> DateReader::read(std::string_view text, bool month_first
       found = day_of(full_year(a), b.value, c.value);
     } else if (a.number && b.number && c.number && a.text.size() <= 2 && b.text.size() <= 2 &&
                trim(b.before) == trim(c.before) &&
-               (only(trim(b.before), '.') || only(trim(b.before), '/') || only(trim(b.before), '-'))) {
-      const bool swap = only(trim(b.before), '/') ? (month_first ? a.value <= 12 : b.value > 12) : b.value > 12;
-      found = swap ? day_of(full_year(c), a.value, b.value) : day_of(full_year(c), b.value, a.value);
+               (only(trim(b.before), '.') || only(trim(b.before), '/') ||
+                only(trim(b.before), '-'))) {
+      const bool swap =
+          only(trim(b.before), '/') ? (month_first ? a.value <= 12 : b.value > 12) : b.value > 12;
+      found =
+          swap ? day_of(full_year(c), a.value, b.value) : day_of(full_year(c), b.value, a.value);
     } else if (a.number && a.text.size() <= 2 && !b.number && month_named(b.text) != 0) {
       found = day_of(full_year(c), month_named(b.text), a.value);
-    } else if (a.number && a.text.size() <= 2 && !b.number && b.text == "de" && month_named(c.text) != 0) {
+    } else if (a.number && a.text.size() <= 2 && !b.number && b.text == "de" &&
+               month_named(c.text) != 0) {
       const Piece d = piece(i + 3);  // "25 de abril de 2024"
       found = day_of(full_year(d.number ? d : piece(i + 4)), month_named(c.text), a.value);
-    } else if (!a.number && b.number && b.text.size() <= 2 && c.number && c.text.size() == 4 && month_named(a.text) != 0) {
+    } else if (!a.number && b.number && b.text.size() <= 2 && c.number && c.text.size() == 4 &&
+               month_named(a.text) != 0) {
       found = day_of(full_year(c), month_named(a.text), b.value);
     } else if (!a.number && b.number && b.text.size() <= 2 && !c.number && piece(i + 3).number &&
                piece(i + 3).text.size() == 4 && month_named(a.text) != 0) {

@@ -24,11 +24,13 @@ At at(std::string_view text, size_t i) {
 }
 
 size_t skip_space(std::string_view text, size_t i) {
-  for (At next = at(text, i); i < text.size() && is_space(next.c); next = at(text, i)) i += next.length;
+  for (At next = at(text, i); i < text.size() && is_space(next.c); next = at(text, i))
+    i += next.length;
   return i;
 }
 
-// A name of places: capitalised words, small ones only between them ("San José de Costa Rica", "Frankfurt am Main").
+// A name of places: capitalised words, small ones only between them ("San José de Costa Rica",
+// "Frankfurt am Main").
 bool place_like(std::string_view text) {
   const auto words = split_trimmed(text, " ");
   if (words.empty() || words.size() > 5) return false;
@@ -39,7 +41,8 @@ bool place_like(std::string_view text) {
     if (!capital && !small) return false;
     for (size_t k = 0; k < word.size();) {
       const At c = at(word, k);
-      if (!is_letter(c.c) && c.c != '-' && c.c != '.' && c.c != '/' && c.c != '\'' && c.c != 0x2019) return false;
+      if (!is_letter(c.c) && c.c != '-' && c.c != '.' && c.c != '/' && c.c != '\'' && c.c != 0x2019)
+        return false;
       k += c.length;
     }
   }
@@ -49,7 +52,8 @@ bool place_like(std::string_view text) {
 // What a sentence may begin with.
 bool opens_sentence(std::string_view text, size_t i) {
   const char32_t c = at(text, i).c;
-  return i < text.size() && (is_upper(c) || is_digit(c) || is_quote(c) || c == '[' || c == '(' || !is_lower(c));
+  return i < text.size() &&
+         (is_upper(c) || is_digit(c) || is_quote(c) || c == '[' || c == '(' || !is_lower(c));
 }
 
 // "[TEXT]", "[STATION COMMENTARY]" after the dash.
@@ -58,14 +62,17 @@ size_t skip_labels(std::string_view text, size_t i) {
     const size_t open = skip_space(text, i);
     if (open >= text.size() || text[open] != '[') return i;
     const size_t close = text.find(']', open);
-    if (close == std::string_view::npos || close - open > 60 || !all_upper(text.substr(open + 1, close - open - 1))) return i;
+    if (close == std::string_view::npos || close - open > 60 ||
+        !all_upper(text.substr(open + 1, close - open - 1)))
+      return i;
     i = close + 1;
   }
 }
 
 }  // namespace
 
-Dateline find_dateline(std::string_view paragraph, const DateReader& dates, const Boilerplate& rules, bool strict) {
+Dateline find_dateline(std::string_view paragraph, const DateReader& dates,
+                       const Boilerplate& rules, bool strict) {
   const std::string_view head = paragraph.substr(0, kLongest);
   Dateline line;
   // Where the dash, the colon or the full stop after a bracket stands.
@@ -80,7 +87,8 @@ Dateline find_dateline(std::string_view paragraph, const DateReader& dates, cons
       close = i;
       bracket = true;
       const size_t then = skip_space(head, next);
-      if (then > next && opens_sentence(head, then) && !is_dash(at(head, then).c)) {  // "KIEW (dpa) Die ..."
+      if (then > next && opens_sentence(head, then) &&
+          !is_dash(at(head, then).c)) {  // "KIEW (dpa) Die ..."
         end = next;
         after = then;
         break;
@@ -89,7 +97,8 @@ Dateline find_dateline(std::string_view paragraph, const DateReader& dates, cons
     const bool outside = open == std::string_view::npos || close != std::string_view::npos;
     if (outside && is_dash(c.c)) {
       const bool doubled = c.c == '-' && at(head, next).c == '-';
-      const bool spaced = i > 0 && is_space(code_point_before(head, i, &end)) && is_space(at(head, next).c);
+      const bool spaced =
+          i > 0 && is_space(code_point_before(head, i, &end)) && is_space(at(head, next).c);
       const bool wide = c.c == 0x2014 && i > 0;
       end = 0;
       if (doubled || spaced || wide) {
@@ -99,16 +108,19 @@ Dateline find_dateline(std::string_view paragraph, const DateReader& dates, cons
         break;
       }
     }
-    if (outside && (c.c == ':' || c.c == '.') && close != std::string_view::npos && close + 1 == i) {  // "Bonn (dpa). Die"
+    if (outside && (c.c == ':' || c.c == '.') && close != std::string_view::npos &&
+        close + 1 == i) {  // "Bonn (dpa). Die"
       end = i;
       after = next;
       break;
     }
-    if (outside && c.c == '.' && i >= 5 && is_space(at(head, next).c) && open == std::string_view::npos && !strict) {
+    if (outside && c.c == '.' && i >= 5 && is_space(at(head, next).c) &&
+        open == std::string_view::npos && !strict) {
       const size_t then = skip_space(head, next);
       const auto words = split_trimmed(head.substr(0, i), " ");
-      if (words.size() <= 2 && count_code_points(head.substr(0, i)) >= 5 && count_code_points(words.back()) >= 5 &&
-          opens_sentence(head, then) && is_upper(at(head, then).c)) {
+      if (words.size() <= 2 && count_code_points(head.substr(0, i)) >= 5 &&
+          count_code_points(words.back()) >= 5 && opens_sentence(head, then) &&
+          is_upper(at(head, then).c)) {
         end = i;
         after = next;
         stop = true;
@@ -136,7 +148,8 @@ Dateline find_dateline(std::string_view paragraph, const DateReader& dates, cons
   // "Nov 22, 2023": a year belongs to the part before it.
   if (parts.size() > 2 && parts.back().size() == 4 && parse_number<int>(parts.back())) {
     const char* begin = parts[parts.size() - 2].data();
-    const std::string_view joined(begin, static_cast<size_t>(parts.back().data() + parts.back().size() - begin));
+    const std::string_view joined(
+        begin, static_cast<size_t>(parts.back().data() + parts.back().size() - begin));
     parts.pop_back();
     parts.back() = joined;
   }
@@ -159,7 +172,8 @@ Dateline find_dateline(std::string_view paragraph, const DateReader& dates, cons
   if (!sure && split_trimmed(names, " ").size() > 3) return Dateline{};
   after = skip_labels(paragraph, after);
   after = skip_space(paragraph, after);
-  if (after >= paragraph.size() || (!sure && !is_upper(at(paragraph, after).c) && !is_quote(at(paragraph, after).c)))
+  if (after >= paragraph.size() ||
+      (!sure && !is_upper(at(paragraph, after).c) && !is_quote(at(paragraph, after).c)))
     return Dateline{};
   line.size = after;
   return line;

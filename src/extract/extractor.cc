@@ -46,7 +46,8 @@ struct Extractor::Impl {
     if (const auto interval = dates.read(given)) {
       article.date = {DateBasis::kGiven, *interval};
     } else if (!options.date.empty()) {
-      return Error{Error::kBadInput, "'" + options.date + "' is no date; expected one like 2024-04-25"};
+      return Error{Error::kBadInput,
+                   "'" + options.date + "' is no date; expected one like 2024-04-25"};
     }
     return Unit{};
   }
@@ -57,12 +58,14 @@ struct Extractor::Impl {
     if (const auto interval = dates.read(words)) article.date = {DateBasis::kInferred, *interval};
   }
 
-  Outcome extract_text(const RawArticle& raw, const ExtractOptions& options, Article& article) const {
+  Outcome extract_text(const RawArticle& raw, const ExtractOptions& options,
+                       Article& article) const {
     std::string text = decode_to_utf8(raw.bytes, raw.charset);
     if (!options.keep_text) text = normalise(text);
     article.text = text;
     const auto plain = blocks_of(article.text, raw.title, options.keep_text, rules, dates);
-    if (plain.blocks.empty()) return Error{Error::kBadInput, raw.name + ": nothing but white space; expected a text"};
+    if (plain.blocks.empty())
+      return Error{Error::kBadInput, raw.name + ": nothing but white space; expected a text"};
     article.blocks.assign(plain.blocks.begin(), plain.blocks.end());
     article.title = raw.title.empty() ? plain.title : squeeze(normalise(raw.title));
     article.agency = plain.agency;
@@ -141,14 +144,17 @@ Result<Extractor> Extractor::load(const std::string& data_dir) {
   return Extractor(std::make_unique<Impl>(Impl{dates.take(), rules.take(), parts.take()}));
 }
 
-Outcome Extractor::extract(const RawArticle& raw, const ExtractOptions& options, Article& article) const {
+Outcome Extractor::extract(const RawArticle& raw, const ExtractOptions& options,
+                           Article& article) const {
   if (raw.type == ContentType::kConllu)
-    return Error{Error::kUnsupported, raw.name + ": CoNLL-U has its text in sentences; it is read by the annotator"};
+    return Error{Error::kUnsupported,
+                 raw.name + ": CoNLL-U has its text in sentences; it is read by the annotator"};
   if (raw.bytes.size() > std::numeric_limits<uint32_t>::max() / 4)
     return Error{Error::kBadInput, raw.name + ": the article is larger than 1 GiB"};
   auto outcome = impl_->date_of(raw, options, article);
   if (!outcome.ok()) return outcome;
-  outcome = raw.type == ContentType::kHtml ? impl_->extract_page(raw, article) : impl_->extract_text(raw, options, article);
+  outcome = raw.type == ContentType::kHtml ? impl_->extract_page(raw, article)
+                                           : impl_->extract_text(raw, options, article);
   if (!outcome.ok()) return outcome;
   if (!raw.url.empty()) article.url = raw.url;
   if (!raw.source.empty()) article.source = raw.source;

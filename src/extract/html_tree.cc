@@ -16,7 +16,8 @@ namespace diurna {
 namespace {
 
 std::string_view view(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+  return text == nullptr ? std::string_view()
+                         : std::string_view(reinterpret_cast<const char*>(text));
 }
 
 bool same_word(std::string_view text, size_t at, std::string_view lowered) {
@@ -43,7 +44,8 @@ bool opens(std::string_view html, size_t at, std::string_view name) {
   return c == '>' || c == '/' || std::isspace(static_cast<unsigned char>(c)) != 0;
 }
 
-// The page without what no reader sees and libxml2 reads slowly or wrongly. Structured data is put aside.
+// The page without what no reader sees and libxml2 reads slowly or wrongly. Structured data is put
+// aside.
 std::string without_scripts(std::string_view html, std::vector<std::string>& json_ld) {
   std::string out;
   out.reserve(html.size());
@@ -94,7 +96,9 @@ std::string without_scripts(std::string_view html, std::vector<std::string>& jso
 
 }  // namespace
 
-void HtmlTree::FreeDocument::operator()(_xmlDoc* document) const { xmlFreeDoc(document); }
+void HtmlTree::FreeDocument::operator()(_xmlDoc* document) const {
+  xmlFreeDoc(document);
+}
 
 HtmlTree::HtmlTree(HtmlTree&&) noexcept = default;
 HtmlTree& HtmlTree::operator=(HtmlTree&&) noexcept = default;
@@ -104,15 +108,18 @@ Result<HtmlTree> HtmlTree::parse(std::string_view html) {
   HtmlTree tree;
   const std::string clean = without_scripts(html, tree.json_ld_);
   if (clean.size() > INT_MAX) return Error{Error::kBadInput, "the page is larger than 2 GiB"};
-  tree.document_.reset(htmlReadMemory(clean.data(), static_cast<int>(clean.size()), nullptr, "UTF-8",
-                                      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                          HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC));
-  const xmlNode* root = tree.document_ == nullptr ? nullptr : xmlDocGetRootElement(tree.document_.get());
+  tree.document_.reset(
+      htmlReadMemory(clean.data(), static_cast<int>(clean.size()), nullptr, "UTF-8",
+                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                         HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC));
+  const xmlNode* root =
+      tree.document_ == nullptr ? nullptr : xmlDocGetRootElement(tree.document_.get());
   if (root == nullptr) return Error{Error::kBadInput, "no HTML element in it"};
   NodeId parent = kNoNode;
   for (const xmlNode* node = root; node != nullptr;) {
     NodeId id = kNoNode;
-    if (node->type == XML_ELEMENT_NODE || node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+    if (node->type == XML_ELEMENT_NODE || node->type == XML_TEXT_NODE ||
+        node->type == XML_CDATA_SECTION_NODE) {
       id = tree.size();
       HtmlNode entry;
       entry.parent = parent;
@@ -141,7 +148,8 @@ Result<HtmlTree> HtmlTree::parse(std::string_view html) {
     if (node == nullptr || node == root) break;
     node = node->next;
   }
-  for (NodeId open = parent; open != kNoNode; open = tree.nodes_[open].parent) tree.nodes_[open].end = tree.size();
+  for (NodeId open = parent; open != kNoNode; open = tree.nodes_[open].parent)
+    tree.nodes_[open].end = tree.size();
   if (!tree.nodes_.empty()) tree.nodes_[0].end = tree.size();
   return tree;
 }
@@ -187,12 +195,14 @@ std::string without_entities(std::string_view text) {
       const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
       const char* digits = name.c_str() + (hex ? 2 : 1);
       uint32_t number = 0;
-      const auto [stop, code] = std::from_chars(digits, name.c_str() + name.size(), number, hex ? 16 : 10);
-      if (code == std::errc() && stop == name.c_str() + name.size() && number > 0 && number < 0x110000 &&
-          (number < 0xD800 || number > 0xDFFF)) {
+      const auto [stop, code] =
+          std::from_chars(digits, name.c_str() + name.size(), number, hex ? 16 : 10);
+      if (code == std::errc() && stop == name.c_str() + name.size() && number > 0 &&
+          number < 0x110000 && (number < 0xD800 || number > 0xDFFF)) {
         c = number;
       }
-    } else if (const auto* entity = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()))) {
+    } else if (const auto* entity =
+                   htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()))) {
       c = entity->value;
     } else if (name == "apos") {
       c = '\'';

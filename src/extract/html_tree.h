@@ -1,4 +1,5 @@
-// An HTML page as a flat list of nodes in document order, made by libxml2 after scripts, styles and comments were cut out.
+// An HTML page as a flat list of nodes in document order, made by libxml2 after scripts, styles and
+// comments were cut out.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,8 @@ struct HtmlNode {
 
 class HtmlTree {
  public:
-  // `html` is UTF-8. Broken markup is mended as well as libxml2 can. Errors: kBadInput (no element at all). Nesting may be
-  // as deep as the input: nothing here recurses.
+  // `html` is UTF-8. Broken markup is mended as well as libxml2 can. Errors: kBadInput (no element
+  // at all). Nesting may be as deep as the input: nothing here recurses.
   static Result<HtmlTree> parse(std::string_view html);
   HtmlTree(HtmlTree&&) noexcept;
   HtmlTree& operator=(HtmlTree&&) noexcept;

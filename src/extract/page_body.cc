@@ -11,54 +11,63 @@
 namespace diurna {
 namespace {
 
-constexpr double kAgainst = 0.25;  // lists and links inside a report must not make its best paragraph look better than the whole
+constexpr double kAgainst = 0.25;  // lists and links inside a report must not make its best
+                                   // paragraph look better than the whole
 
 // What a reader does not read as text, whatever it holds.
 bool never_text(std::string_view tag) {
-  static constexpr std::string_view kTags[] = {"head",   "noscript", "nav",    "footer",   "aside",  "form",       "button",
-                                               "select", "option",   "canvas", "video",    "audio",  "object",     "embed",
-                                               "input",  "textarea", "figure", "figcaption", "dialog", "menu",     "math",
-                                               "applet", "map",      "label",  "legend",   "amp-ad", "figcaption", "picture"};
+  static constexpr std::string_view kTags[] = {
+      "head",   "noscript", "nav",    "footer",     "aside",  "form",       "button",
+      "select", "option",   "canvas", "video",      "audio",  "object",     "embed",
+      "input",  "textarea", "figure", "figcaption", "dialog", "menu",       "math",
+      "applet", "map",      "label",  "legend",     "amp-ad", "figcaption", "picture"};
   return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
 }
 
 bool inline_tag(std::string_view tag) {
-  static constexpr std::string_view kTags[] = {"a",    "b",   "i",     "em",   "strong", "span", "u",    "s",    "small", "sup",
-                                               "sub",  "abbr", "cite", "code", "font",   "mark", "q",    "time", "tt",    "big",
-                                               "del",  "ins", "kbd",   "samp", "var",    "bdi",  "bdo",  "wbr",  "acronym",
-                                               "data", "dfn", "nobr",  "strike", "img",  "ruby", "rb"};
+  static constexpr std::string_view kTags[] = {
+      "a",   "b",       "i",    "em",   "strong", "span",   "u",    "s",    "small",
+      "sup", "sub",     "abbr", "cite", "code",   "font",   "mark", "q",    "time",
+      "tt",  "big",     "del",  "ins",  "kbd",    "samp",   "var",  "bdi",  "bdo",
+      "wbr", "acronym", "data", "dfn",  "nobr",   "strike", "img",  "ruby", "rb"};
   return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
 }
 
-int heading_level(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6' ? tag[1] - '0' : 0; }
+int heading_level(std::string_view tag) {
+  return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6' ? tag[1] - '0' : 0;
+}
 
 struct TextBlock {
-  NodeId node = kNoNode;    // the block element it stands in
-  std::string text;         // squeezed
-  size_t length = 0;        // code points
-  size_t linked = 0;        // code points inside links
+  NodeId node = kNoNode;  // the block element it stands in
+  std::string text;       // squeezed
+  size_t length = 0;      // code points
+  size_t linked = 0;      // code points inside links
   size_t words = 0;
   int heading = 0;
-  bool item = false;        // of a list
+  bool item = false;  // of a list
   bool quote = false;
-  bool bold = false;        // all of it is emphasised
+  bool bold = false;  // all of it is emphasised
   bool lead_hint = false;
-  bool sentence = false;    // ends as one
+  bool sentence = false;  // ends as one
   bool prose = false;
-  bool in_body = false;     // structured data have it, too
+  bool in_body = false;  // structured data have it, too
   double value = 0;
 };
 
-bool dense_links(const TextBlock& b) { return b.length > 0 && b.linked * 2 > b.length; }
+bool dense_links(const TextBlock& b) {
+  return b.length > 0 && b.linked * 2 > b.length;
+}
 
 class PageReader {
  public:
-  PageReader(const HtmlTree& tree, const PageMetadata& page, const PageParts& parts, const Boilerplate& rules)
+  PageReader(const HtmlTree& tree, const PageMetadata& page, const PageParts& parts,
+             const Boilerplate& rules)
       : tree_(tree), page_(page), parts_(parts), rules_(rules) {}
 
   std::vector<PageBlock> read(std::vector<std::string>* authors, std::string* agency) {
     std::vector<PageBlock> best = attempt(authors, agency);
-    // A report that is a small part of the page's paragraphs may have been shut out by names that mislead.
+    // A report that is a small part of the page's paragraphs may have been shut out by names that
+    // mislead.
     size_t found = 0;
     for (const auto& block : best) found += block.text.size();
     if (found * 4 < prose_ || found < 400) {
@@ -82,8 +91,9 @@ class PageReader {
     return select(root, authors, agency);
   }
 
-  // Looks at every element's names once, and shuts what is no text. An element that holds most of the page's paragraphs is
-  // never shut: "page has-sidebar comments-open" is the class of many a body.
+  // Looks at every element's names once, and shuts what is no text. An element that holds most of
+  // the page's paragraphs is never shut: "page has-sidebar comments-open" is the class of many a
+  // body.
   void hint() {
     hints_.assign(tree_.size(), PartHints{});
     shut_.assign(tree_.size(), false);
@@ -119,17 +129,22 @@ class PageReader {
       if (node.tag.empty()) continue;
       const double share = (prose[node.end] - prose[n]) / all;
       bool shut = never_text(node.tag) && share < 0.5;
-      const bool container = node.tag == "html" || node.tag == "body" || node.tag == "main" || node.tag == "article";
+      const bool container =
+          node.tag == "html" || node.tag == "body" || node.tag == "main" || node.tag == "article";
       const bool holds_body = bodies[node.end] > bodies[n + 1];
-      const bool holds_title = page_.heading != kNoNode && n <= page_.heading && page_.heading < node.end && share > 0.15;
+      const bool holds_title = page_.heading != kNoNode && n <= page_.heading &&
+                               page_.heading < node.end && share > 0.15;
       if (!shut && !container && !holds_body && !holds_title && share < (trusting_ ? 0.4 : 0.1)) {
-        const bool lead = node.end - n < 30 && (hints_[n].lead || (hints_[n].never && described(tree_.text_of(n))));
+        const bool lead = node.end - n < 30 &&
+                          (hints_[n].lead || (hints_[n].never && described(tree_.text_of(n))));
         shut = (hints_[n].never && !lead) || tree_.has_attribute(n, "hidden") ||
                lower(tree_.attribute(n, "aria-hidden")) == "true" ||
                tree_.attribute(n, "style").find("display:none") != std::string_view::npos ||
                tree_.attribute(n, "style").find("display: none") != std::string_view::npos;
       }
-      if (node.tag == "article" && hints_[n].never && share < (trusting_ ? 0.3 : 0.1) && !holds_body && !holds_title) shut = true;
+      if (node.tag == "article" && hints_[n].never && share < (trusting_ ? 0.3 : 0.1) &&
+          !holds_body && !holds_title)
+        shut = true;
       shut_[n] = shut;
     }
   }
@@ -189,7 +204,8 @@ class PageReader {
       if (node.tag == "br") {
         // Two in a row part paragraphs; one is a space.
         NodeId next = n + 1;
-        while (next < tree_.size() && tree_[next].tag.empty() && trim(tree_[next].text).empty()) ++next;
+        while (next < tree_.size() && tree_[next].tag.empty() && trim(tree_[next].text).empty())
+          ++next;
         if (next < tree_.size() && tree_[next].tag == "br") {
           flush();
         } else {
@@ -233,14 +249,16 @@ class PageReader {
       if (up < 2) b.lead_hint = b.lead_hint || hints_[n].lead;
     }
     // Writing systems without spaces have long words.
-    b.prose = b.heading == 0 && !dense_links(b) && ((b.sentence && (b.words >= 6 || b.length >= 25)) || b.words >= 20);
+    b.prose = b.heading == 0 && !dense_links(b) &&
+              ((b.sentence && (b.words >= 6 || b.length >= 25)) || b.words >= 20);
   }
 
   // Structured data often hold the whole text: what stands there is the report.
   void mark_body() {
     if (page_.body.size() < 200) return;
     std::string body = fold(page_.body);
-    body.erase(std::remove_if(body.begin(), body.end(), [](char c) { return c == ' '; }), body.end());
+    body.erase(std::remove_if(body.begin(), body.end(), [](char c) { return c == ' '; }),
+               body.end());
     for (auto& b : blocks_) {
       if (b.length < 20) continue;
       std::string key = fold(b.text);
@@ -255,7 +273,8 @@ class PageReader {
     for (auto& b : blocks_) {
       const auto length = static_cast<double>(b.length);
       if (b.prose && rules_.judge(b.text) == Boilerplate::Verdict::kKeep) {
-        b.value = length * (1.0 - static_cast<double>(b.linked) / std::max(length, 1.0)) * (b.in_body ? 1.5 : 1.0);
+        b.value = length * (1.0 - static_cast<double>(b.linked) / std::max(length, 1.0)) *
+                  (b.in_body ? 1.5 : 1.0);
         if (b.item) b.value *= 0.5;
       } else if (b.heading > 0) {
         b.value = dense_links(b) ? -60 : -5;
@@ -279,7 +298,8 @@ class PageReader {
       if (tag == "article") factor = std::max(factor, 1.1);
       if (tree_.attribute(n, "itemprop") == "articleBody") factor = 1.3;
       if (tag == "main") factor = std::max(factor, 1.05);
-      if (page_.heading != kNoNode && n <= page_.heading && page_.heading < tree_[n].end) factor += 0.02;
+      if (page_.heading != kNoNode && n <= page_.heading && page_.heading < tree_[n].end)
+        factor += 0.02;
       const double score = sum[n] * factor;
       if (score > best_score) {
         best_score = score;
@@ -291,7 +311,8 @@ class PageReader {
 
   bool inside(NodeId n, NodeId root) const { return root <= n && n < tree_[root].end; }
 
-  std::vector<PageBlock> select(NodeId root, std::vector<std::string>* authors, std::string* agency) {
+  std::vector<PageBlock> select(NodeId root, std::vector<std::string>* authors,
+                                std::string* agency) {
     std::vector<const TextBlock*> chosen;
     for (const auto& b : blocks_)
       if (inside(b.node, root)) chosen.push_back(&b);
@@ -317,40 +338,51 @@ class PageReader {
       } else if (dense_links(b) || glued_words(b.text)) {
         keep[i] = false;
       } else {
-        // A short piece is the report's where its neighbours are: a line of a list, a line of speech, a bold heading.
+        // A short piece is the report's where its neighbours are: a line of a list, a line of
+        // speech, a bold heading.
         keep[i] = b.in_body || b.item || b.bold || b.quote || b.words >= 4 || b.sentence;
       }
     }
-    // Headings, list items and short pieces live on prose: those without any behind them are leftovers.
+    // Headings, list items and short pieces live on prose: those without any behind them are
+    // leftovers.
     size_t last = chosen.size();
-    while (last > 0 && !(keep[last - 1] && (chosen[last - 1]->prose || chosen[last - 1]->in_body))) --last;
-    // A short piece after the last paragraph belongs to it if it is no heading and ends as a sentence does.
+    while (last > 0 && !(keep[last - 1] && (chosen[last - 1]->prose || chosen[last - 1]->in_body)))
+      --last;
+    // A short piece after the last paragraph belongs to it if it is no heading and ends as a
+    // sentence does.
     while (last < chosen.size() && keep[last] && chosen[last]->heading == 0 &&
            (chosen[last]->sentence || chosen[last]->item) && !dense_links(*chosen[last])) {
       ++last;
     }
     for (size_t i = last; i < chosen.size(); ++i) keep[i] = false;
     size_t first = 0;
-    while (first < chosen.size() && !(keep[first] && (chosen[first]->prose || chosen[first]->in_body))) keep[first++] = false;
+    while (first < chosen.size() &&
+           !(keep[first] && (chosen[first]->prose || chosen[first]->in_body)))
+      keep[first++] = false;
 
     std::vector<PageBlock> out;
-    if (const TextBlock* lead = lead_before(root, first < chosen.size() ? chosen[first] : nullptr); lead != nullptr)
+    if (const TextBlock* lead = lead_before(root, first < chosen.size() ? chosen[first] : nullptr);
+        lead != nullptr)
       out.push_back({BlockKind::kLead, lead->text});
     for (size_t i = 0; i < chosen.size(); ++i) {
       if (!keep[i]) continue;
       const TextBlock& b = *chosen[i];
       std::string text = b.text.substr(0, rules_.end_without_credits(b.text, agency));
       if (text.empty()) continue;
-      // "The bridge after the attack. Photo: Jane Doe" is a caption, wherever it stands; "... he said. (dpa)" is not.
+      // "The bridge after the attack. Photo: Jane Doe" is a caption, wherever it stands; "... he
+      // said. (dpa)" is not.
       const auto credit = std::string_view(b.text).substr(text.size());
-      const bool names_picture = credit.find(':') != std::string_view::npos || credit.find("©") != std::string_view::npos;
-      if (!credit.empty() && (names_picture || !ends_like_sentence(text)) && b.length < 400) continue;
+      const bool names_picture =
+          credit.find(':') != std::string_view::npos || credit.find("©") != std::string_view::npos;
+      if (!credit.empty() && (names_picture || !ends_like_sentence(text)) && b.length < 400)
+        continue;
       const bool heading = b.heading > 0 || (b.bold && !b.sentence && b.length <= 120);
-      const BlockKind kind = heading    ? BlockKind::kHeading
+      const BlockKind kind = heading   ? BlockKind::kHeading
                              : b.quote ? BlockKind::kQuote
                              : b.item  ? BlockKind::kListItem
                                        : BlockKind::kParagraph;
-      const bool again = std::any_of(out.begin(), out.end(), [&](const PageBlock& o) { return o.text == text; });
+      const bool again =
+          std::any_of(out.begin(), out.end(), [&](const PageBlock& o) { return o.text == text; });
       if (again && text.size() > 30) continue;
       out.push_back({kind, std::move(text)});
     }
@@ -364,7 +396,8 @@ class PageReader {
     return out;
   }
 
-  // A lead that stands in front of the body, outside of it: named so, or the page's own description.
+  // A lead that stands in front of the body, outside of it: named so, or the page's own
+  // description.
   const TextBlock* lead_before(NodeId root, const TextBlock* first) const {
     const std::string title = fold(page_.title);
     const TextBlock* found = nullptr;
@@ -373,13 +406,16 @@ class PageReader {
     for (const auto& b : blocks_) {
       if (first != nullptr && b.node >= first->node) break;
       if (b.node >= root && first == nullptr) break;
-      if (b.length < 30 || b.length > 1200 || dense_links(b) || b.heading == 1 || fold(b.text) == title) continue;
+      if (b.length < 30 || b.length > 1200 || dense_links(b) || b.heading == 1 ||
+          fold(b.text) == title)
+        continue;
       if (rules_.judge(b.text) != Boilerplate::Verdict::kKeep) continue;
       if (described(b.text)) return &b;
       const bool after_heading = page_.heading == kNoNode || b.node > page_.heading;
       if (b.lead_hint && after_heading && b.words >= 5 && found == nullptr) found = &b;
       // A paragraph alone between the title and the body.
-      if (page_.heading != kNoNode && b.node > page_.heading && b.prose && b.words >= 8 && b.linked == 0 && !b.item) {
+      if (page_.heading != kNoNode && b.node > page_.heading && b.prose && b.words >= 8 &&
+          b.linked == 0 && !b.item) {
         if (plain_ones++ == 0) plain = &b;
       }
     }
@@ -399,8 +435,9 @@ class PageReader {
 
 }  // namespace
 
-std::vector<PageBlock> body_of(const HtmlTree& tree, const PageMetadata& page, const PageParts& parts,
-                               const Boilerplate& rules, std::vector<std::string>* authors, std::string* agency) {
+std::vector<PageBlock> body_of(const HtmlTree& tree, const PageMetadata& page,
+                               const PageParts& parts, const Boilerplate& rules,
+                               std::vector<std::string>* authors, std::string* agency) {
   return PageReader(tree, page, parts, rules).read(authors, agency);
 }
 

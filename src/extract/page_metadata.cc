@@ -16,11 +16,13 @@ using Json = nlohmann::json;
 constexpr size_t kMostAuthors = 20;
 constexpr size_t kMostTags = 40;
 
-std::string clean(std::string_view text) { return squeeze(normalise(without_entities(without_entities(text)))); }
+std::string clean(std::string_view text) {
+  return squeeze(normalise(without_entities(without_entities(text))));
+}
 
 bool address(std::string_view text) {
-  return starts_with(text, "http:") || starts_with(text, "https:") || starts_with(text, "//") || starts_with(text, "/") ||
-         starts_with(text, "www.");
+  return starts_with(text, "http:") || starts_with(text, "https:") || starts_with(text, "//") ||
+         starts_with(text, "/") || starts_with(text, "www.");
 }
 
 // ---- JSON-LD ----
@@ -47,8 +49,9 @@ std::string field(const Json& object, const char* key) {
 }
 
 bool is_article_type(std::string_view type) {
-  return ends_with(type, "Article") || ends_with(type, "BlogPosting") || ends_with(type, "LiveBlogPosting") || type == "Report" ||
-         ends_with(type, "Review") || type == "SocialMediaPosting" || type == "NewsStory";
+  return ends_with(type, "Article") || ends_with(type, "BlogPosting") ||
+         ends_with(type, "LiveBlogPosting") || type == "Report" || ends_with(type, "Review") ||
+         type == "SocialMediaPosting" || type == "NewsStory";
 }
 
 bool is_article(const Json& object) {
@@ -56,8 +59,9 @@ bool is_article(const Json& object) {
   if (type == object.end()) return false;
   if (type->is_string()) return is_article_type(type->get_ref<const std::string&>());
   if (type->is_array())
-    return std::any_of(type->begin(), type->end(),
-                       [](const Json& t) { return t.is_string() && is_article_type(t.get_ref<const std::string&>()); });
+    return std::any_of(type->begin(), type->end(), [](const Json& t) {
+      return t.is_string() && is_article_type(t.get_ref<const std::string&>());
+    });
   return false;
 }
 
@@ -67,7 +71,8 @@ void add_names(const Json& value, std::vector<std::string>& names, size_t most) 
     return;
   }
   const std::string name = text_in(value);
-  if (!name.empty() && names.size() < most && std::find(names.begin(), names.end(), name) == names.end())
+  if (!name.empty() && names.size() < most &&
+      std::find(names.begin(), names.end(), name) == names.end())
     names.push_back(name);
 }
 
@@ -86,7 +91,8 @@ void read_linked(const Json& object, LinkedData& data) {
   const std::string body = field(object, "articleBody");
   if (body.size() > data.body.size()) data.body = body;
   if (data.authors.empty())
-    if (const auto author = object.find("author"); author != object.end()) add_names(*author, data.authors, kMostAuthors);
+    if (const auto author = object.find("author"); author != object.end())
+      add_names(*author, data.authors, kMostAuthors);
   if (data.tags.empty()) {
     if (const auto tags = object.find("keywords"); tags != object.end()) {
       if (tags->is_string()) {
@@ -99,8 +105,8 @@ void read_linked(const Json& object, LinkedData& data) {
   }
 }
 
-// Articles may be nested in graphs and lists; the stack is ours, so that depth costs memory only. The page's own article
-// comes before those it lists.
+// Articles may be nested in graphs and lists; the stack is ours, so that depth costs memory only.
+// The page's own article comes before those it lists.
 void find_articles(const Json& root, LinkedData& data) {
   std::vector<const Json*> open{&root};
   while (!open.empty()) {
@@ -124,14 +130,16 @@ LinkedData linked_data(const std::vector<std::string>& scripts) {
   for (const auto& script : scripts) {
     std::string text = script;
     for (char& c : text)
-      if (static_cast<unsigned char>(c) < 0x20) c = ' ';  // line ends inside strings are common and forbidden
+      if (static_cast<unsigned char>(c) < 0x20)
+        c = ' ';  // line ends inside strings are common and forbidden
     const size_t begin = text.find_first_of("{[");
     const size_t end = text.find_last_of("}]");
     if (begin == std::string::npos || end == std::string::npos || end < begin) continue;
     text = text.substr(begin, end - begin + 1);
     // "<![CDATA[" before the object begins with a bracket of its own.
     if (starts_with(text, "[CDATA[")) text = text.substr(std::min<size_t>(7, text.size()));
-    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false, /*ignore_comments=*/true);
+    const Json json =
+        Json::parse(text, nullptr, /*allow_exceptions=*/false, /*ignore_comments=*/true);
     if (!json.is_discarded()) find_articles(json, data);
   }
   return data;
@@ -161,11 +169,14 @@ Metas metas(const HtmlTree& tree) {
     const std::string name = lower(key);
     std::string value = clean(tree.attribute(n, "content"));
     if (value.empty()) continue;
-    const bool author = name == "author" || name == "article:author" || name == "dc.creator" || name == "byl" ||
-                        name == "parsely-author" || name == "sailthru.author" || name == "dcterms.creator" ||
-                        name == "citation_author" || name == "cxenseparse:author";
-    if (author && !address(value) && found.authors.size() < kMostAuthors) found.authors.push_back(value);
-    if ((name == "article:tag" || name == "parsely-tags") && found.tags.size() < kMostTags) found.tags.push_back(value);
+    const bool author = name == "author" || name == "article:author" || name == "dc.creator" ||
+                        name == "byl" || name == "parsely-author" || name == "sailthru.author" ||
+                        name == "dcterms.creator" || name == "citation_author" ||
+                        name == "cxenseparse:author";
+    if (author && !address(value) && found.authors.size() < kMostAuthors)
+      found.authors.push_back(value);
+    if ((name == "article:tag" || name == "parsely-tags") && found.tags.size() < kMostTags)
+      found.tags.push_back(value);
     found.values.emplace(name, std::move(value));
   }
   return found;
@@ -176,7 +187,8 @@ bool has_word(std::string_view classes, std::string_view word) {
   for (size_t at = lowered.find(word); at != std::string::npos; at = lowered.find(word, at + 1)) {
     const bool begins = at == 0 || !std::isalpha(static_cast<unsigned char>(lowered[at - 1]));
     const size_t end = at + word.size();
-    const bool ends = end == lowered.size() || !std::isalpha(static_cast<unsigned char>(lowered[end]));
+    const bool ends =
+        end == lowered.size() || !std::isalpha(static_cast<unsigned char>(lowered[end]));
     if (begins && ends) return true;
   }
   return false;
@@ -187,30 +199,40 @@ std::string class_and_id(const HtmlTree& tree, NodeId n) {
 }
 
 // Without the outlet behind a dash or a bar: "Talks fail | Example News".
-std::string without_outlet(const std::string& title, const std::string& outlet, const std::string& heading) {
+std::string without_outlet(const std::string& title, const std::string& outlet,
+                           const std::string& heading) {
   size_t length = 1;
-  if (!heading.empty() && heading.size() < title.size() && fold(title).compare(0, fold(heading).size(), fold(heading)) == 0) {
+  if (!heading.empty() && heading.size() < title.size() &&
+      fold(title).compare(0, fold(heading).size(), fold(heading)) == 0) {
     const auto rest = trim(std::string_view(title).substr(std::min(heading.size(), title.size())));
     if (rest.empty() || !is_letter(code_point_at(rest, 0, &length))) return heading;
   }
   size_t cut = std::string::npos;
-  for (const std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " // "})
-    if (const size_t at = title.rfind(mark); at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at;
+  for (const std::string_view mark :
+       {" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " // "})
+    if (const size_t at = title.rfind(mark);
+        at != std::string::npos && (cut == std::string::npos || at > cut))
+      cut = at;
   if (cut == std::string::npos) return title;
   size_t end = title.find(' ', cut + 1);
   const std::string tail = fold(trim(std::string_view(title).substr(end)));
   const std::string name = fold(outlet);
-  const bool outlet_named = !name.empty() && (tail.find(name) != std::string::npos || name.find(tail) != std::string::npos);
+  const bool outlet_named = !name.empty() && (tail.find(name) != std::string::npos ||
+                                              name.find(tail) != std::string::npos);
   const bool domain = tail.find('.') != std::string::npos && tail.find(' ') == std::string::npos;
   const bool bar = title[cut + 1] == '|';
-  return outlet_named || domain || (bar && tail.size() < 40) ? std::string(trim(std::string_view(title).substr(0, cut))) : title;
+  return outlet_named || domain || (bar && tail.size() < 40)
+             ? std::string(trim(std::string_view(title).substr(0, cut)))
+             : title;
 }
 
 // The day in an address: "/2024/04/25/", "-2024-04-25-", "/20240425/".
 std::optional<Interval> date_in_address(std::string_view url) {
   for (size_t at = 0; at + 8 <= url.size(); ++at) {
     if (at > 0 && std::isdigit(static_cast<unsigned char>(url[at - 1]))) continue;
-    const auto number = [&](size_t from, size_t count) { return parse_number<int>(url.substr(from, count)).value_or(-1); };
+    const auto number = [&](size_t from, size_t count) {
+      return parse_number<int>(url.substr(from, count)).value_or(-1);
+    };
     const int year = number(at, 4);
     if (year < 1990 || year > 2100) continue;
     const char mark = url[at + 4];
@@ -218,12 +240,16 @@ std::optional<Interval> date_in_address(std::string_view url) {
       const size_t second = url.find(mark, at + 5);
       if (second == std::string_view::npos || second - at > 7) continue;
       size_t end = second + 1;
-      while (end < url.size() && end - second <= 2 && std::isdigit(static_cast<unsigned char>(url[end]))) ++end;
-      const CivilDate date{year, number(at + 5, second - at - 5), number(second + 1, end - second - 1)};
+      while (end < url.size() && end - second <= 2 &&
+             std::isdigit(static_cast<unsigned char>(url[end])))
+        ++end;
+      const CivilDate date{year, number(at + 5, second - at - 5),
+                           number(second + 1, end - second - 1)};
       if (valid(date)) return Interval{to_day(date), to_day(date)};
     } else {
       const CivilDate date{year, number(at + 4, 2), number(at + 6, 2)};
-      const bool over = at + 8 == url.size() || !std::isdigit(static_cast<unsigned char>(url[at + 8]));
+      const bool over =
+          at + 8 == url.size() || !std::isdigit(static_cast<unsigned char>(url[at + 8]));
       if (over && valid(date)) return Interval{to_day(date), to_day(date)};
     }
   }
@@ -237,7 +263,8 @@ std::string only_language(std::string_view code) {
 
 // "By Jane Doe", "Von Max Muster": the preposition of a byline is not part of the name.
 std::string name_alone(std::string name) {
-  for (const std::string_view word : {"by ", "von ", "par ", "por ", "di ", "door ", "written by ", "author: ", "autor: "}) {
+  for (const std::string_view word :
+       {"by ", "von ", "par ", "por ", "di ", "door ", "written by ", "author: ", "autor: "}) {
     if (name.size() > word.size() && lower(std::string_view(name).substr(0, word.size())) == word) {
       name = name.substr(word.size());
       break;
@@ -249,19 +276,22 @@ std::string name_alone(std::string name) {
 void add_author(std::string name, std::vector<std::string>& authors) {
   name = name_alone(std::move(name));
   // "Jane Doe June 19, 2023", "Jane Doe - Example News": the name ends there.
-  if (const size_t digit = name.find_first_of("0123456789"); digit != std::string::npos && digit > 0) {
+  if (const size_t digit = name.find_first_of("0123456789");
+      digit != std::string::npos && digit > 0) {
     const auto words = split_trimmed(std::string_view(name).substr(0, digit), " ");
     name = words.size() >= 3 ? std::string(words[0]) + " " + std::string(words[1]) : std::string();
   }
   if (const size_t dash = name.find(" - "); dash != std::string::npos) name = name.substr(0, dash);
   if (name.find('@') != std::string::npos) return;
   // Several in one string.
-  for (const std::string_view joint : {" und ", " and ", " & ", ", ", "; ", " | ", " et ", " y ", " og ", " och ", " e ", " en "}) {
+  for (const std::string_view joint : {" und ", " and ", " & ", ", ", "; ", " | ", " et ", " y ",
+                                       " og ", " och ", " e ", " en "}) {
     const size_t at = name.find(joint);
     if (at == std::string::npos) continue;
     const std::string first = name.substr(0, at), second = name.substr(at + joint.size());
     // "Jane Doe, Brussels correspondent": what follows a comma must look like a full name.
-    const bool full = first.find(' ') != std::string::npos && second.find(' ') != std::string::npos && starts_upper(second);
+    const bool full = first.find(' ') != std::string::npos &&
+                      second.find(' ') != std::string::npos && starts_upper(second);
     if (!full) continue;
     add_author(first, authors);
     add_author(second, authors);
@@ -285,7 +315,8 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
     return std::string();
   };
 
-  page.source = first_of({meta.get({"og:site_name"}), linked.source, meta.get({"application-name", "dc.publisher"})});
+  page.source = first_of(
+      {meta.get({"og:site_name"}), linked.source, meta.get({"application-name", "dc.publisher"})});
   std::string document_title;
   std::vector<NodeId> headings, times;
   std::string canonical;
@@ -297,18 +328,21 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
     if (node.tag == "title" && document_title.empty()) document_title = clean(tree.text_of(n));
     if (node.tag == "h1") headings.push_back(n);
     if (node.tag == "time") times.push_back(n);
-    if (node.tag == "html" && page.lang.empty()) page.lang = only_language(tree.attribute(n, "lang"));
-    if (node.tag == "link" && lower(tree.attribute(n, "rel")) == "canonical") canonical = tree.attribute(n, "href");
+    if (node.tag == "html" && page.lang.empty())
+      page.lang = only_language(tree.attribute(n, "lang"));
+    if (node.tag == "link" && lower(tree.attribute(n, "rel")) == "canonical")
+      canonical = tree.attribute(n, "href");
     const auto property = tree.attribute(n, "itemprop");
     if (property == "datePublished" && seen_date.empty() && node.tag != "meta") {
       seen_date = tree.attribute(n, "datetime");
       if (seen_date.empty()) seen_date = tree.attribute(n, "content");
       if (seen_date.empty()) seen_date = tree.text_of(n);
     }
-    const bool author = property == "author" || tree.attribute(n, "rel") == "author" ||
-                        (node.tag != "body" && node.end - n < 40 &&
-                         (has_word(class_and_id(tree, n), "author") || has_word(class_and_id(tree, n), "byline") ||
-                          has_word(class_and_id(tree, n), "autor")));
+    const bool author =
+        property == "author" || tree.attribute(n, "rel") == "author" ||
+        (node.tag != "body" && node.end - n < 40 &&
+         (has_word(class_and_id(tree, n), "author") || has_word(class_and_id(tree, n), "byline") ||
+          has_word(class_and_id(tree, n), "autor")));
     if (author && seen_authors.size() < 4) {
       std::string name = clean(tree.text_of(n));
       if (!name.empty() && name.size() < 80) seen_authors.push_back(std::move(name));
@@ -316,12 +350,14 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
   }
 
   // Title.
-  const std::string wanted = first_of({linked.headline, meta.get({"og:title", "twitter:title", "dc.title"}), document_title});
+  const std::string wanted = first_of(
+      {linked.headline, meta.get({"og:title", "twitter:title", "dc.title"}), document_title});
   std::string heading_text;
   for (const NodeId n : headings) {
     std::string text = clean(tree.text_of(n));
     if (text.empty()) continue;
-    const bool fits = fold(wanted).find(fold(text)) != std::string::npos || fold(text).find(fold(wanted)) != std::string::npos;
+    const bool fits = fold(wanted).find(fold(text)) != std::string::npos ||
+                      fold(text).find(fold(wanted)) != std::string::npos;
     if (page.heading == kNoNode || fits) {
       page.heading = n;
       heading_text = std::move(text);
@@ -331,7 +367,8 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
   page.title = without_outlet(wanted, page.source, heading_text);
   if (page.title.empty()) page.title = heading_text;
 
-  page.description = first_of({meta.get({"og:description"}), linked.description, meta.get({"description", "twitter:description"})});
+  page.description = first_of({meta.get({"og:description"}), linked.description,
+                               meta.get({"description", "twitter:description"})});
   page.body = linked.body;
 
   // Authors.
@@ -352,11 +389,32 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
     if (!page.date && !trim(text).empty()) page.date = dates.read(text, month_first);
   };
   use_date(linked.date);
-  for (const char* name : {"article:published_time", "og:published_time", "article:published", "og:article:published_time",
-                           "datepublished", "date.issued", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
-                           "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
-                           "publication_date", "publicationdate", "cxenseparse:recs:publishtime", "date", "article.published",
-                           "dc.date.created", "article:created", "originalpublicationdate", "citation_publication_date", "last-modified",
+  for (const char* name : {"article:published_time",
+                           "og:published_time",
+                           "article:published",
+                           "og:article:published_time",
+                           "datepublished",
+                           "date.issued",
+                           "dc.date.issued",
+                           "dcterms.created",
+                           "dcterms.date",
+                           "dc.date",
+                           "parsely-pub-date",
+                           "sailthru.date",
+                           "pubdate",
+                           "publishdate",
+                           "publish-date",
+                           "publish_date",
+                           "publication_date",
+                           "publicationdate",
+                           "cxenseparse:recs:publishtime",
+                           "date",
+                           "article.published",
+                           "dc.date.created",
+                           "article:created",
+                           "originalpublicationdate",
+                           "citation_publication_date",
+                           "last-modified",
                            "article:modified_time"}) {
     if (page.date) break;
     use_date(meta.get({name}));
@@ -372,7 +430,8 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
     for (NodeId n = 0; n < tree.size() && !page.date; ++n) {
       if (tree[n].tag.empty() || tree[n].tag == "body" || tree[n].end - n > 60) continue;
       const std::string names = class_and_id(tree, n);
-      for (const std::string_view word : {"date", "datum", "published", "pubdate", "time", "posted", "timestamp", "meta"})
+      for (const std::string_view word :
+           {"date", "datum", "published", "pubdate", "time", "posted", "timestamp", "meta"})
         if (has_word(names, word)) use_date(tree.text_of(n).substr(0, 120));
     }
   }
@@ -380,13 +439,19 @@ PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const 
     NodeId region = page.heading;
     for (int up = 0; up < 3 && tree[region].parent != kNoNode; ++up) region = tree[region].parent;
     std::string near;
-    for (NodeId n = region; n < tree[region].end && near.size() < 3000; ++n) near += std::string(tree[n].text) + " ";
-    for (size_t at = 0; at < near.size() && !page.date; at += 200) use_date(std::string_view(near).substr(at, 260));
+    for (NodeId n = region; n < tree[region].end && near.size() < 3000; ++n)
+      near += std::string(tree[n].text) + " ";
+    for (size_t at = 0; at < near.size() && !page.date; at += 200)
+      use_date(std::string_view(near).substr(at, 260));
   }
   if (page.date && !(page.date->from >= to_day({1700, 1, 1}))) page.date.reset();
 
-  page.url = first_of({url, address(canonical) && !starts_with(canonical, "/") ? canonical : std::string(), meta.get({"og:url"}), linked.url});
-  if (page.lang.empty()) page.lang = only_language(first_of({linked.lang, meta.get({"og:locale", "language", "dc.language"})}));
+  page.url =
+      first_of({url, address(canonical) && !starts_with(canonical, "/") ? canonical : std::string(),
+                meta.get({"og:url"}), linked.url});
+  if (page.lang.empty())
+    page.lang =
+        only_language(first_of({linked.lang, meta.get({"og:locale", "language", "dc.language"})}));
   page.tags = linked.tags;
   if (page.tags.empty()) page.tags = meta.tags;
   if (page.tags.empty())

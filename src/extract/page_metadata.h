@@ -1,4 +1,5 @@
-// What a page says about its article: JSON-LD, OpenGraph and other <meta>, microdata, <time>, the canonical address.
+// What a page says about its article: JSON-LD, OpenGraph and other <meta>, microdata, <time>, the
+// canonical address.
 #pragma once
 
 #include <optional>
@@ -20,12 +21,12 @@ struct PageMetadata {
   std::string source;  // the outlet
   std::string lang;    // ISO 639-1
   std::vector<std::string> tags;
-  std::string body;      // JSON-LD articleBody, squeezed; may be cut short by the page
+  std::string body;          // JSON-LD articleBody, squeezed; may be cut short by the page
   NodeId heading = kNoNode;  // the <h1> that holds the title
 };
 
-// `url` as known from outside, may be empty. What is contradictory is taken from where pages are most careful: JSON-LD,
-// then OpenGraph and the like, then what the reader sees.
+// `url` as known from outside, may be empty. What is contradictory is taken from where pages are
+// most careful: JSON-LD, then OpenGraph and the like, then what the reader sees.
 PageMetadata read_metadata(const HtmlTree& tree, const DateReader& dates, const std::string& url);
 
 }  // namespace diurna

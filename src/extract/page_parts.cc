@@ -9,7 +9,8 @@
 namespace diurna {
 namespace {
 
-constexpr auto kMostMarks = 5;  // hyphens of a name; longer ones are made of an article's title or of layout settings
+constexpr auto kMostMarks =
+    5;  // hyphens of a name; longer ones are made of an article's title or of layout settings
 
 }  // namespace
 
@@ -26,10 +27,12 @@ Result<PageParts> PageParts::load(const std::string& data_dir) {
                               : field.key == "lead" ? &PartHints::lead
                                                     : nullptr;
       if (hint == nullptr) {
-        mistakes.add(stanza.where(field) + ": no key '" + field.key + "'; expected rule, never, body or lead");
+        mistakes.add(stanza.where(field) + ": no key '" + field.key +
+                     "'; expected rule, never, body or lead");
         continue;
       }
-      for (const auto word : split_trimmed(field.value, "|")) parts.words_[std::string(word)].*hint = true;
+      for (const auto word : split_trimmed(field.value, "|"))
+        parts.words_[std::string(word)].*hint = true;
     }
   }
   if (!mistakes.empty()) return mistakes.error();
@@ -46,13 +49,17 @@ PartHints PageParts::hints(std::string_view names) const {
     found.lead = found.lead || entry->second.lead;
   };
   for (std::string_view name : split_trimmed(names, " ")) {
-    // "has-comments", "is-hidden-on-print", "block--with-share": states and variants say nothing of the element itself.
+    // "has-comments", "is-hidden-on-print", "block--with-share": states and variants say nothing of
+    // the element itself.
     name = name.substr(0, name.find("--"));
     bool state = false;
-    for (const std::string_view prefix : {"has-", "is-", "no-", "with-", "without-", "show-", "hide-", "tag-", "category-", "post-", "js-",
-                                          "type-", "format-", "status-", "page-", "layout-", "tweak-", "wp-", "col-", "md:", "lg:", "sm:"})
+    for (const std::string_view prefix :
+         {"has-",      "is-",   "no-",  "with-", "without-", "show-",   "hide-", "tag-",
+          "category-", "post-", "js-",  "type-", "format-",  "status-", "page-", "layout-",
+          "tweak-",    "wp-",   "col-", "md:",   "lg:",      "sm:"})
       state = state || starts_with(name, prefix);
-    const auto marks = std::count_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; });
+    const auto marks =
+        std::count_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; });
     if (marks > kMostMarks) continue;
     // Words of one name: at hyphens, underscores, digits, and where a small letter meets a capital.
     std::string word, before, glued;

@@ -37,7 +37,8 @@ Line line_at(std::string_view text, size_t begin, size_t end) {
   line.first_word = count_code_points(content.substr(0, content.find_first_of(" \t")));
   if (!content.empty()) {
     const char last = content.back();
-    line.ends_sentence = last == '.' || last == '!' || last == '?' || last == ':' || last == '"' || last == ')';
+    line.ends_sentence =
+        last == '.' || last == '!' || last == '?' || last == ':' || last == '"' || last == ')';
   }
   return line;
 }
@@ -59,7 +60,8 @@ size_t wrap_width(const std::vector<Line>& lines) {
   if (width < kShortestWrap || width > kLongestWrap) return 0;
   size_t breaks = 0, full = 0, open = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (lines[i].blank() || lines[i + 1].blank() || lines[i + 1].indent > lines[i].indent + 1) continue;
+    if (lines[i].blank() || lines[i + 1].blank() || lines[i + 1].indent > lines[i].indent + 1)
+      continue;
     ++breaks;
     full += wrapped(lines[i], lines[i + 1], width) ? 1 : 0;
     open += lines[i].ends_sentence ? 0 : 1;
@@ -85,8 +87,8 @@ std::vector<TextParagraph> paragraphs_of(std::string_view text) {
       gap = true;
       continue;
     }
-    const bool joins = width > 0 && !gap && i > 0 && !paragraphs.empty() && line.indent <= lines[i - 1].indent + 1 &&
-                       wrapped(lines[i - 1], line, width);
+    const bool joins = width > 0 && !gap && i > 0 && !paragraphs.empty() &&
+                       line.indent <= lines[i - 1].indent + 1 && wrapped(lines[i - 1], line, width);
     if (joins) {
       paragraphs.back().bytes.end = line.end;
     } else {

@@ -1,5 +1,5 @@
-// Cuts a plain text into paragraphs: at blank lines, at every line end of a text that was not wrapped, and at blank lines
-// and indents only of one that was (old wire stories, mail).
+// Cuts a plain text into paragraphs: at blank lines, at every line end of a text that was not
+// wrapped, and at blank lines and indents only of one that was (old wire stories, mail).
 #pragma once
 
 #include <string_view>

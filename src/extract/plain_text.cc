@@ -11,7 +11,7 @@
 namespace diurna {
 namespace {
 
-constexpr size_t kLongestTitle = 200;   // code points
+constexpr size_t kLongestTitle = 200;  // code points
 constexpr size_t kLongestHeading = 120;
 constexpr size_t kLongestLead = 450;
 constexpr size_t kMenuItem = 28;
@@ -28,11 +28,14 @@ struct Candidate {
 };
 
 // A paragraph one would read: it has a sentence's end and some length, or is long in any case.
-bool prose(const Candidate& c) { return (c.sentence && c.word_count >= 6) || c.word_count >= 25; }
+bool prose(const Candidate& c) {
+  return (c.sentence && c.word_count >= 6) || c.word_count >= 25;
+}
 
 bool only_address(std::string_view words) {
   if (words.find(' ') != std::string_view::npos) return false;
-  return starts_with(words, "http://") || starts_with(words, "https://") || starts_with(words, "www.") ||
+  return starts_with(words, "http://") || starts_with(words, "https://") ||
+         starts_with(words, "www.") ||
          (words.find('@') != std::string_view::npos && words.find('.') != std::string_view::npos);
 }
 
@@ -47,8 +50,8 @@ bool has_letter(std::string_view text) {
 void drop_menus(std::vector<Candidate>& candidates) {
   for (size_t begin = 0; begin < candidates.size();) {
     size_t end = begin;
-    while (end < candidates.size() && !candidates[end].sentence && candidates[end].length <= kMenuItem &&
-           candidates[end].word_count <= 3) {
+    while (end < candidates.size() && !candidates[end].sentence &&
+           candidates[end].length <= kMenuItem && candidates[end].word_count <= 3) {
       ++end;
     }
     if (end - begin >= 4)
@@ -57,18 +60,22 @@ void drop_menus(std::vector<Candidate>& candidates) {
   }
 }
 
-// Where a dateline stands behind the first sentences of a paragraph; empty if nowhere. The end of the sentence before it is
-// `begin`, the start of the one after it `end`.
-ByteSpan dateline_inside(std::string_view paragraph, const DateReader& dates, const Boilerplate& rules) {
+// Where a dateline stands behind the first sentences of a paragraph; empty if nowhere. The end of
+// the sentence before it is `begin`, the start of the one after it `end`.
+ByteSpan dateline_inside(std::string_view paragraph, const DateReader& dates,
+                         const Boilerplate& rules) {
   const size_t limit = std::min<size_t>(paragraph.size(), 800);
   for (size_t at = 1; at + 1 < limit; ++at) {
     const char mark = paragraph[at - 1];
     if (paragraph[at] != ' ' || (mark != '.' && mark != '!' && mark != '?')) continue;
     const auto line = find_dateline(paragraph.substr(at + 1), dates, rules, /*strict=*/false);
     const auto front = paragraph.substr(at + 1, line.size);
-    const bool dash = front.find(" – ") != std::string_view::npos || front.find(" - ") != std::string_view::npos ||
-                      front.find(" — ") != std::string_view::npos || front.find("-- ") != std::string_view::npos;
-    if (line.size > 0 && dash) return {static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1 + line.size)};
+    const bool dash = front.find(" – ") != std::string_view::npos ||
+                      front.find(" - ") != std::string_view::npos ||
+                      front.find(" — ") != std::string_view::npos ||
+                      front.find("-- ") != std::string_view::npos;
+    if (line.size > 0 && dash)
+      return {static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1 + line.size)};
   }
   return {};
 }
@@ -84,8 +91,8 @@ bool ends_like_sentence(std::string_view text) {
   while (!text.empty()) {
     size_t length = 1;
     const char32_t c = code_point_before(text, text.size(), &length);
-    if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == ';' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
-        c == 0x0964 || c == 0x061F) {
+    if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == ';' || c == 0x3002 || c == 0xFF01 ||
+        c == 0xFF1F || c == 0x0964 || c == 0x061F) {
       return true;
     }
     if (!is_quote(c) && c != ')' && c != ']' && !is_space(c)) return false;
@@ -103,7 +110,8 @@ bool glued_words(std::string_view line) {
     if (is_space(c)) {
       ++words;
       run = 0;
-    } else if (is_upper(c) && is_lower(before) && run >= 4 && at + length < line.size() && is_letter(code_point_at(line, at + length, &after))) {
+    } else if (is_upper(c) && is_lower(before) && run >= 4 && at + length < line.size() &&
+               is_letter(code_point_at(line, at + length, &after))) {
       ++joints;
       run = 1;
     } else {
@@ -114,8 +122,8 @@ bool glued_words(std::string_view line) {
   return joints >= 2 || (joints == 1 && words == 1 && line.size() >= 16);
 }
 
-PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_all, const Boilerplate& rules,
-                      const DateReader& dates) {
+PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_all,
+                      const Boilerplate& rules, const DateReader& dates) {
   PlainBlocks out;
   std::vector<Candidate> candidates;
   for (const auto& paragraph : paragraphs_of(text)) {
@@ -123,13 +131,16 @@ PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_a
     candidate.bytes = paragraph.bytes;
     candidate.words = squeeze(slice(text, paragraph.bytes));
     candidate.length = count_code_points(candidate.words);
-    candidate.word_count = static_cast<size_t>(std::count(candidate.words.begin(), candidate.words.end(), ' ')) + 1;
+    candidate.word_count =
+        static_cast<size_t>(std::count(candidate.words.begin(), candidate.words.end(), ' ')) + 1;
     candidate.sentence = ends_like_sentence(candidate.words);
     candidate.gap = paragraph.after_gap;
     candidates.push_back(std::move(candidate));
   }
   const std::string wanted_title = fold(squeeze(title));
-  const auto is_title = [&](const Candidate& c) { return !wanted_title.empty() && fold(c.words) == wanted_title; };
+  const auto is_title = [&](const Candidate& c) {
+    return !wanted_title.empty() && fold(c.words) == wanted_title;
+  };
   const bool many = candidates.size() > 1;
 
   if (!keep_all && many) {
@@ -152,8 +163,10 @@ PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_a
                        (candidate.word_count > 1 || candidate.sentence);
     }
     drop_menus(candidates);
-    if (std::none_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.kept; }))
-      for (auto& candidate : candidates) candidate.kept = true;  // a text of single words is still what came in
+    if (std::none_of(candidates.begin(), candidates.end(),
+                     [](const Candidate& c) { return c.kept; }))
+      for (auto& candidate : candidates)
+        candidate.kept = true;  // a text of single words is still what came in
   }
 
   bool dateline_open = true;
@@ -170,7 +183,8 @@ PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_a
     BlockKind kind = BlockKind::kParagraph;
     const bool sentence = ends_like_sentence(slice(text, bytes));  // once the credit is gone
     const bool short_line = !sentence && candidate.length <= kLongestHeading;
-    if (number == 0 && many && (is_title(candidate) || (!sentence && candidate.length <= kLongestTitle))) {
+    if (number == 0 && many &&
+        (is_title(candidate) || (!sentence && candidate.length <= kLongestTitle))) {
       kind = BlockKind::kTitle;
     } else if (short_line && many && candidate.bytes.end != candidates.back().bytes.end) {
       kind = BlockKind::kHeading;
@@ -181,10 +195,12 @@ PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_a
         dateline_open = false;
         out.date = line.date;
         if (out.agency.empty()) out.agency = line.agency;
-        const auto front = slice(text, {bytes.begin, bytes.begin + static_cast<uint32_t>(line.size)});
+        const auto front =
+            slice(text, {bytes.begin, bytes.begin + static_cast<uint32_t>(line.size)});
         if (keep_all) {
           const auto kept = trim(front);
-          out.blocks.push_back({{bytes.begin, bytes.begin + static_cast<uint32_t>(kept.size())}, BlockKind::kParagraph});
+          out.blocks.push_back({{bytes.begin, bytes.begin + static_cast<uint32_t>(kept.size())},
+                                BlockKind::kParagraph});
         }
         bytes.begin += static_cast<uint32_t>(line.size);
         kind = BlockKind::kParagraph;
@@ -203,7 +219,8 @@ PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_a
   }
   if (!out.blocks.empty() && out.blocks[0].kind == BlockKind::kTitle) {
     out.title = squeeze(without_colon(slice(text, out.blocks[0].bytes)));
-    if (out.blocks.size() > 2 && out.blocks[1].kind == BlockKind::kParagraph && out.blocks[1].bytes.size() < kLongestLead)
+    if (out.blocks.size() > 2 && out.blocks[1].kind == BlockKind::kParagraph &&
+        out.blocks[1].bytes.size() < kLongestLead)
       out.blocks[1].kind = BlockKind::kLead;
   }
   return out;

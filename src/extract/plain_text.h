@@ -16,15 +16,17 @@ struct PlainBlocks {
   std::string title;          // of the first block, if it reads like one
   std::vector<std::string> authors;
   std::string agency;
-  std::string_view date;      // words of a dateline's date, may be empty
+  std::string_view date;  // words of a dateline's date, may be empty
 };
 
-// `keep_all`: every paragraph becomes a block (a dateline a block of its own). `title` as given beside the text helps to
-// find it in there. Linear in the text but for the rules tried on every paragraph.
-PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_all, const Boilerplate& rules,
-                      const DateReader& dates);
+// `keep_all`: every paragraph becomes a block (a dateline a block of its own). `title` as given
+// beside the text helps to find it in there. Linear in the text but for the rules tried on every
+// paragraph.
+PlainBlocks blocks_of(std::string_view text, std::string_view title, bool keep_all,
+                      const Boilerplate& rules, const DateReader& dates);
 
-// Two words or more glued together without a space: "TerrorismusRegierungMigration". Names with a capital inside
+// Two words or more glued together without a space: "TerrorismusRegierungMigration". Names with a
+// capital inside
 // ("McDonald", "YouTube") are not.
 bool glued_words(std::string_view line);
 

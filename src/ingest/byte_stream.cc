@@ -14,7 +14,9 @@ namespace {
 
 constexpr size_t kPiece = 64 * 1024;
 
-gzFile gz(void* file) { return static_cast<gzFile>(file); }
+gzFile gz(void* file) {
+  return static_cast<gzFile>(file);
+}
 
 }  // namespace
 
@@ -25,7 +27,9 @@ void ByteStream::Closer::operator()(void* file) const {
 Result<ByteStream> ByteStream::open(const std::string& path) {
   errno = 0;
   const int fd = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return Error{errno == ENOENT ? Error::kNotFound : Error::kIo, path + ": " + std::strerror(errno)};
+  if (fd < 0)
+    return Error{errno == ENOENT ? Error::kNotFound : Error::kIo,
+                 path + ": " + std::strerror(errno)};
   struct stat info {};
   if (::fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
     ::close(fd);
@@ -63,7 +67,9 @@ bool ByteStream::fill() {
   int code = Z_OK;
   const char* message = gzerror(gz(file_.get()), &code);
   if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
-    trouble_ = code == Z_ERRNO ? std::strerror(errno) : code == Z_BUF_ERROR ? "the gzip data end too early" : message;
+    trouble_ = code == Z_ERRNO       ? std::strerror(errno)
+               : code == Z_BUF_ERROR ? "the gzip data end too early"
+                                     : message;
     if (trouble_.empty()) trouble_ = "read error";
   }
   if (got <= 0) ended_ = true;

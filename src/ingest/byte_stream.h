@@ -19,14 +19,15 @@ class ByteStream {
   // A stream over bytes that are in memory already.
   static ByteStream of(std::string bytes);
 
-  // Up to `want` bytes from here on, without consuming them; fewer only at the end (or after a read error).
-  // Valid until the next call of any member but trouble().
+  // Up to `want` bytes from here on, without consuming them; fewer only at the end (or after a read
+  // error). Valid until the next call of any member but trouble().
   std::string_view peek(size_t want);
   bool ended_within(size_t want) { return peek(want + 1).size() <= want; }
   // Consumes up to `want` bytes.
   std::string read(size_t want);
   void skip(size_t count);
-  // The next line without its line end; a longer one than `limit` is skipped whole and told as kTooLong.
+  // The next line without its line end; a longer one than `limit` is skipped whole and told as
+  // kTooLong.
   Line read_line(size_t limit, std::string& line);
   // Why reading stopped before the end ("unexpected end of file"); empty if it did not.
   const std::string& trouble() const { return trouble_; }

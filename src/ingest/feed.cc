@@ -29,11 +29,13 @@ bool in_content_module(const xmlNode* node) {
 
 std::string content_of(xmlNode* node) {
   const std::unique_ptr<xmlChar, FreeString> text(xmlNodeGetContent(node));
-  return text == nullptr ? std::string() : std::string(trim(reinterpret_cast<const char*>(text.get())));
+  return text == nullptr ? std::string()
+                         : std::string(trim(reinterpret_cast<const char*>(text.get())));
 }
 
 std::string attribute(xmlNode* node, const char* key) {
-  const std::unique_ptr<xmlChar, FreeString> text(xmlGetProp(node, reinterpret_cast<const xmlChar*>(key)));
+  const std::unique_ptr<xmlChar, FreeString> text(
+      xmlGetProp(node, reinterpret_cast<const xmlChar*>(key)));
   return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text.get()));
 }
 
@@ -64,7 +66,8 @@ RawArticle article_of_item(xmlNode* item) {
       if (relation.empty() || relation == "alternate") raw.url = attribute(field, "href");
       if (raw.url.empty()) raw.url = content_of(field);
     }
-    if (key == "pubDate" || key == "published" || (key == "date" && raw.date.empty())) raw.date = content_of(field);
+    if (key == "pubDate" || key == "published" || (key == "date" && raw.date.empty()))
+      raw.date = content_of(field);
     if (key == "updated") updated = content_of(field);
     if (key == "guid" || key == "id") raw.id = content_of(field);
     if (key == "description" || key == "summary") summary = markup_of(field);
@@ -75,9 +78,11 @@ RawArticle article_of_item(xmlNode* item) {
   }
   if (raw.date.empty()) raw.date = updated;
   raw.bytes = content.size() > summary.size() ? std::move(content) : std::move(summary);
-  const bool tagged = raw.bytes.find("</") != std::string::npos || raw.bytes.find("<p") != std::string::npos ||
-                      raw.bytes.find("<br") != std::string::npos || raw.bytes.find("/>") != std::string::npos;
-  raw.type = tagged || raw.bytes.find('&') != std::string::npos ? ContentType::kHtml : ContentType::kText;
+  const bool tagged =
+      raw.bytes.find("</") != std::string::npos || raw.bytes.find("<p") != std::string::npos ||
+      raw.bytes.find("<br") != std::string::npos || raw.bytes.find("/>") != std::string::npos;
+  raw.type =
+      tagged || raw.bytes.find('&') != std::string::npos ? ContentType::kHtml : ContentType::kText;
   return raw;
 }
 
@@ -94,9 +99,11 @@ Result<std::vector<RawArticle>> articles_of_feed(std::string_view bytes, const s
   if (bytes.size() > INT_MAX) return Error{Error::kBadInput, name + ": the feed is too large"};
   const std::unique_ptr<xmlDoc, FreeDocument> document(
       xmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr,
-                    XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_NOCDATA));
+                    XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                        XML_PARSE_NOCDATA));
   xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
-  if (root == nullptr) return Error{Error::kBadInput, name + ": no readable XML; expected an RSS or Atom feed"};
+  if (root == nullptr)
+    return Error{Error::kBadInput, name + ": no readable XML; expected an RSS or Atom feed"};
 
   std::vector<RawArticle> articles;
   std::string source, lang = attribute(root, "lang");

@@ -20,8 +20,8 @@ Outcome take(const Json& object, const char* field, std::string& out, const std:
   } else if (found->is_number()) {
     out = found->dump();
   } else {
-    return Error{Error::kBadInput,
-                 name + ": the field '" + field + "' is " + found->type_name() + "; expected a string"};
+    return Error{Error::kBadInput, name + ": the field '" + field + "' is " + found->type_name() +
+                                       "; expected a string"};
   }
   return Unit{};
 }
@@ -33,7 +33,8 @@ Result<Json> parse(std::string_view line, const std::string& name) {
     return Error{Error::kBadInput, name + ": broken JSON at byte " + std::to_string(error.byte) +
                                        " of the line; expected one object a line"};
   } catch (const Json::exception& error) {  // numbers out of range and the like
-    return Error{Error::kBadInput, name + ": unreadable JSON (" + error.what() + "); expected one object a line"};
+    return Error{Error::kBadInput,
+                 name + ": unreadable JSON (" + error.what() + "); expected one object a line"};
   }
 }
 
@@ -47,14 +48,16 @@ Result<RawArticle> article_of_json_line(std::string_view line, const std::string
   if (!parsed.ok()) return parsed.error();
   const Json& object = parsed.value();
   if (!object.is_object())
-    return Error{Error::kBadInput, name + ": the line is a JSON " + object.type_name() + "; expected an object"};
+    return Error{Error::kBadInput,
+                 name + ": the line is a JSON " + object.type_name() + "; expected an object"};
 
   std::string text, html, dct;
   const struct {
     const char* field;
     std::string& out;
-  } fields[] = {{"text", text},         {"html", html},     {"id", raw.id},     {"url", raw.url},      {"title", raw.title},
-                {"date", raw.date},     {"dct", dct},       {"lang", raw.lang}, {"source", raw.source}};
+  } fields[] = {{"text", text},   {"html", html},       {"id", raw.id},
+                {"url", raw.url}, {"title", raw.title}, {"date", raw.date},
+                {"dct", dct},     {"lang", raw.lang},   {"source", raw.source}};
   for (const auto& [field, out] : fields) {
     const auto taken = take(object, field, out, name);
     if (!taken.ok()) return taken.error();
@@ -65,8 +68,9 @@ Result<RawArticle> article_of_json_line(std::string_view line, const std::string
   raw.charset = "utf-8";
   if (trim(raw.bytes).empty()) {
     const bool had_field = object.contains("text") || object.contains("html");
-    return Error{Error::kBadInput, name + (had_field ? ": the article's text is empty"
-                                                     : ": neither 'text' nor 'html'; expected one of them")};
+    return Error{Error::kBadInput,
+                 name + (had_field ? ": the article's text is empty"
+                                   : ": neither 'text' nor 'html'; expected one of them")};
   }
   return raw;
 }

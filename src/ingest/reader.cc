@@ -22,10 +22,13 @@ namespace fs = std::filesystem;
 
 constexpr size_t kSniffBytes = 64 * 1024;
 
-std::string megabytes(size_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+std::string megabytes(size_t bytes) {
+  return std::to_string(bytes >> 20) + " MiB";
+}
 
 bool hidden(const std::string& path, const std::string& folder) {
-  const std::string_view below = std::string_view(path).substr(std::min(folder.size(), path.size()));
+  const std::string_view below =
+      std::string_view(path).substr(std::min(folder.size(), path.size()));
   return below.find("/.") != std::string_view::npos || starts_with(below, ".");
 }
 
@@ -48,9 +51,9 @@ struct Reader::Impl {
   std::optional<ByteStream> stream;
   std::string name;
   InputKind kind = InputKind::kGuess;
-  size_t line = 0;           // of JSON Lines and CoNLL-U: lines consumed
-  size_t articles = 0;       // yielded from this input, bad ones counted too
-  std::string conllu_ahead;  // the "# newdoc" line that ended the document before
+  size_t line = 0;                       // of JSON Lines and CoNLL-U: lines consumed
+  size_t articles = 0;                   // yielded from this input, bad ones counted too
+  std::string conllu_ahead;              // the "# newdoc" line that ended the document before
   std::deque<Result<RawArticle>> ready;  // items of a feed
 
   using Next = Result<std::optional<RawArticle>>;
@@ -61,7 +64,8 @@ struct Reader::Impl {
     inputs.pop_front();
     std::error_code code;
     if (input != "-" && fs::is_directory(input, code)) return open_folder(input);
-    if (input != "-" && !fs::exists(input, code) && input.find_first_of("*?[") != std::string::npos) {
+    if (input != "-" && !fs::exists(input, code) &&
+        input.find_first_of("*?[") != std::string::npos) {
       const auto paths = matches(input);
       if (paths.empty()) return Error{Error::kNotFound, input + ": no file matches"};
       inputs.insert(inputs.begin(), paths.begin(), paths.end());
@@ -93,16 +97,18 @@ struct Reader::Impl {
     const auto head = stream->peek(kSniffBytes);  // valid until the stream is read again
     if (!stream->trouble().empty() && head.empty()) return close(Error::kIo, stream->trouble());
     if (trim(head).empty() && whole)
-      return close(Error::kBadInput, head.empty() ? "the file is empty" : "the file holds nothing but white space");
+      return close(Error::kBadInput,
+                   head.empty() ? "the file is empty" : "the file holds nothing but white space");
     const auto sniffed = sniff(head, whole);
     if (sniffed.kind == InputKind::kGuess)
-      return close(Error::kUnsupported,
-                   "this is " + sniffed.found + "; expected text, HTML, JSON Lines, a feed or WARC");
+      return close(Error::kUnsupported, "this is " + sniffed.found +
+                                            "; expected text, HTML, JSON Lines, a feed or WARC");
     kind = options.kind == InputKind::kGuess ? sniffed.kind : options.kind;
     const bool by_line = kind == InputKind::kJsonLines || kind == InputKind::kConllu;
     const auto charset = guess_charset(head);
     if (by_line && (starts_with(charset, "UTF-16") || starts_with(charset, "UTF-32"))) {
-      // Lines cannot be cut in wide encodings: such a file is decoded whole, under the limit of one article.
+      // Lines cannot be cut in wide encodings: such a file is decoded whole, under the limit of one
+      // article.
       if (!stream->ended_within(options.max_article_bytes)) return too_large(name);
       stream.emplace(ByteStream::of(decode_to_utf8(stream->read(options.max_article_bytes))));
     } else if (by_line && starts_with(stream->peek(3), "\xEF\xBB\xBF")) {
@@ -117,8 +123,8 @@ struct Reader::Impl {
   }
 
   Error too_large(const std::string& what) {
-    return {Error::kBadInput,
-            what + ": larger than " + megabytes(options.max_article_bytes) + ", the limit for one article"};
+    return {Error::kBadInput, what + ": larger than " + megabytes(options.max_article_bytes) +
+                                  ", the limit for one article"};
   }
 
   Next next() {
@@ -145,7 +151,8 @@ struct Reader::Impl {
       const std::string trouble = stream->trouble();
       stream.reset();
       if (!trouble.empty()) return Error{Error::kIo, name + ": " + trouble};
-      if (articles == 0 && ready.empty()) return Error{Error::kBadInput, name + ": no article in it"};
+      if (articles == 0 && ready.empty())
+        return Error{Error::kBadInput, name + ": no article in it"};
     }
   }
 
@@ -244,14 +251,18 @@ struct Reader::Impl {
   }
 };
 
-Reader::Reader(std::vector<std::string> inputs, InputOptions options) : impl_(std::make_unique<Impl>()) {
-  impl_->inputs.assign(std::make_move_iterator(inputs.begin()), std::make_move_iterator(inputs.end()));
+Reader::Reader(std::vector<std::string> inputs, InputOptions options)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->inputs.assign(std::make_move_iterator(inputs.begin()),
+                       std::make_move_iterator(inputs.end()));
   impl_->options = options;
 }
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-Result<std::optional<RawArticle>> Reader::next() { return impl_->next(); }
+Result<std::optional<RawArticle>> Reader::next() {
+  return impl_->next();
+}
 
 }  // namespace diurna

@@ -22,10 +22,14 @@ constexpr std::array<Magic, 12> kMagics = {{
     {"\xFF\xD8\xFF", "a JPEG image"},
     {"GIF8", "a GIF image"},
     {"PK\x03\x04", "a ZIP archive or office document"},
-    {"\x7F" "ELF", "a program"},
+    {"\x7F"
+     "ELF",
+     "a program"},
     {"\xD0\xCF\x11\xE0", "an old office document"},
     {"BZh", "a bzip2 file"},
-    {"\xFD" "7zXZ", "an xz file"},
+    {"\xFD"
+     "7zXZ",
+     "an xz file"},
     {"\x28\xB5\x2F\xFD", "a Zstandard file"},
     {"SQLite format 3", "an SQLite database"},
     {"{\\rtf", "an RTF document"},
@@ -41,7 +45,8 @@ bool binary(std::string_view text) {
   size_t controls = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && byte != 0x1A && byte != 0x1B)
+    if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' &&
+        byte != 0x1A && byte != 0x1B)
       ++controls;
   }
   return controls * 100 > text.size();
@@ -70,19 +75,24 @@ bool json_lines(std::string_view text, bool whole) {
   return first_is_object || objects * 2 > filled;
 }
 
-// A tag that a text about tags would hardly begin with, or several tags of a page's skeleton in the head.
+// A tag that a text about tags would hardly begin with, or several tags of a page's skeleton in the
+// head.
 bool html(std::string_view lowered) {
   const auto start = trim(lowered);
-  for (const char* opening : {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<main", "<section", "<p>",
-                              "<p ", "<h1", "<meta", "<title", "<script", "<table", "<span"}) {
+  for (const char* opening :
+       {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<main", "<section", "<p>",
+        "<p ", "<h1", "<meta", "<title", "<script", "<table", "<span"}) {
     if (starts_with(start, opening)) return true;
   }
   if (start.empty() || start.front() != '<') {
-    return lowered.find("<html") != std::string_view::npos && lowered.find("<body") != std::string_view::npos &&
+    return lowered.find("<html") != std::string_view::npos &&
+           lowered.find("<body") != std::string_view::npos &&
            lowered.find("</") != std::string_view::npos;
   }
-  return lowered.find("<html") != std::string_view::npos || lowered.find("<body") != std::string_view::npos ||
-         lowered.find("<p>") != std::string_view::npos || lowered.find("<div") != std::string_view::npos;
+  return lowered.find("<html") != std::string_view::npos ||
+         lowered.find("<body") != std::string_view::npos ||
+         lowered.find("<p>") != std::string_view::npos ||
+         lowered.find("<div") != std::string_view::npos;
 }
 
 }  // namespace
@@ -93,7 +103,8 @@ Sniffed sniff(std::string_view head, bool whole) {
   std::string decoded;
   if (head.size() >= 2) {
     const auto charset = guess_charset(head);
-    if (starts_with(charset, "UTF-16") || starts_with(charset, "UTF-32")) decoded = decode_to_utf8(head);
+    if (starts_with(charset, "UTF-16") || starts_with(charset, "UTF-32"))
+      decoded = decode_to_utf8(head);
   }
   std::string_view text = decoded.empty() ? head : std::string_view(decoded);
   if (starts_with(text, "\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -103,7 +114,8 @@ Sniffed sniff(std::string_view head, bool whole) {
   const std::string lowered = ascii_lower(text.substr(0, 16384));
   if (starts_with(trim(lowered), "<")) {
     for (const char* root : {"<rss", "<feed", "<rdf:rdf"})
-      if (lowered.substr(0, 2048).find(root) != std::string::npos && lowered.find("<html") == std::string::npos)
+      if (lowered.substr(0, 2048).find(root) != std::string::npos &&
+          lowered.find("<html") == std::string::npos)
         return {InputKind::kFeed, {}};
   }
   if (html(lowered)) return {InputKind::kHtml, {}};

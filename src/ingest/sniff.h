@@ -1,4 +1,5 @@
-// What kind of input the first bytes of a file are. Names are never asked: pages called .txt and texts called .html exist.
+// What kind of input the first bytes of a file are. Names are never asked: pages called .txt and
+// texts called .html exist.
 #pragma once
 
 #include <string>
@@ -13,8 +14,8 @@ struct Sniffed {
   std::string found;                   // in words, when the kind is none of ours: "a PDF document"
 };
 
-// `head`: the first bytes (64 KiB are plenty), `whole` when the input ends there. CoNLL-U is never guessed: it would be
-// a text, too. Linear in the head.
+// `head`: the first bytes (64 KiB are plenty), `whole` when the input ends there. CoNLL-U is never
+// guessed: it would be a text, too. Linear in the head.
 Sniffed sniff(std::string_view head, bool whole);
 
 }  // namespace diurna

@@ -39,7 +39,8 @@ std::string unchunked(std::string_view body) {
     if (end == std::string_view::npos) return out;
     size_t size = 0;
     const std::string_view digits = body.substr(0, std::min(end, body.find(';')));
-    const auto [stop, code] = std::from_chars(digits.data(), digits.data() + digits.size(), size, 16);
+    const auto [stop, code] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), size, 16);
     if (code != std::errc() || stop == digits.data()) return out.empty() ? std::string(body) : out;
     if (size == 0) return out;
     body.remove_prefix(end + 2);
@@ -52,7 +53,8 @@ std::string unchunked(std::string_view body) {
 
 std::optional<std::string> gunzipped(std::string_view body, size_t limit) {
   z_stream stream{};
-  if (inflateInit2(&stream, 15 + 32) != Z_OK) return std::nullopt;  // 32: gzip or zlib, told by the header
+  if (inflateInit2(&stream, 15 + 32) != Z_OK)
+    return std::nullopt;  // 32: gzip or zlib, told by the header
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
   stream.avail_in = static_cast<uInt>(body.size());
   std::string out;
@@ -83,7 +85,8 @@ std::optional<RawArticle> article_of_response(std::string_view block, size_t lim
   StringMap<std::string> headers;
   const auto lines = split(block.substr(0, end), '\n');
   const size_t space = lines[0].find(' ');
-  if (space == std::string_view::npos || !starts_with(trim(lines[0].substr(space)), "200")) return std::nullopt;
+  if (space == std::string_view::npos || !starts_with(trim(lines[0].substr(space)), "200"))
+    return std::nullopt;
   for (size_t i = 1; i < lines.size(); ++i) add_header(lines[i], headers);
 
   const std::string type = lowered(value_of(headers, "content-type"));
@@ -99,12 +102,14 @@ std::optional<RawArticle> article_of_response(std::string_view block, size_t lim
   if (charset != std::string::npos) {
     std::string_view value = std::string_view(type).substr(charset + 8);
     value = value.substr(0, value.find(';'));
-    while (!value.empty() && (value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
+    while (!value.empty() && (value.front() == '"' || value.front() == '\''))
+      value.remove_prefix(1);
     while (!value.empty() && (value.back() == '"' || value.back() == '\'')) value.remove_suffix(1);
     raw.charset = std::string(value);
   }
   raw.bytes = std::string(block.substr(end + gap));
-  if (lowered(value_of(headers, "transfer-encoding")) == "chunked") raw.bytes = unchunked(raw.bytes);
+  if (lowered(value_of(headers, "transfer-encoding")) == "chunked")
+    raw.bytes = unchunked(raw.bytes);
   const std::string encoding = lowered(value_of(headers, "content-encoding"));
   if (encoding == "gzip" || encoding == "deflate") {
     // Many crawlers decode the body and leave the header: what does not inflate is taken as it is.
@@ -116,19 +121,23 @@ std::optional<RawArticle> article_of_response(std::string_view block, size_t lim
 
 }  // namespace
 
-Result<std::optional<RawArticle>> next_warc_article(ByteStream& stream, const std::string& name, size_t limit) {
+Result<std::optional<RawArticle>> next_warc_article(ByteStream& stream, const std::string& name,
+                                                    size_t limit) {
   std::string line;
   for (;;) {
     do {
-      if (stream.read_line(kHeaderLimit, line) == ByteStream::Line::kEnd) return std::optional<RawArticle>();
+      if (stream.read_line(kHeaderLimit, line) == ByteStream::Line::kEnd)
+        return std::optional<RawArticle>();
     } while (trim(line).empty());
     if (!starts_with(line, "WARC/")) {
       stream = ByteStream::of({});
-      return Error{Error::kBadInput, name + ": a record begins with '" + line.substr(0, 40) + "'; expected 'WARC/'"};
+      return Error{Error::kBadInput,
+                   name + ": a record begins with '" + line.substr(0, 40) + "'; expected 'WARC/'"};
     }
     StringMap<std::string> headers;
     for (size_t lines = 0; lines < 1000; ++lines) {
-      if (stream.read_line(kHeaderLimit, line) != ByteStream::Line::kLine || trim(line).empty()) break;
+      if (stream.read_line(kHeaderLimit, line) != ByteStream::Line::kLine || trim(line).empty())
+        break;
       add_header(line, headers);
     }
     const auto length = parse_number<size_t>(value_of(headers, "content-length"));
@@ -151,8 +160,9 @@ Result<std::optional<RawArticle>> next_warc_article(ByteStream& stream, const st
     }
     const std::string block = stream.read(*length);
     if (block.size() < *length) {
-      return Error{Error::kBadInput, what + ": the record ends after " + std::to_string(block.size()) +
-                                         " bytes; expected " + std::to_string(*length)};
+      return Error{Error::kBadInput, what + ": the record ends after " +
+                                         std::to_string(block.size()) + " bytes; expected " +
+                                         std::to_string(*length)};
     }
     if (auto raw = article_of_response(block, limit)) {
       raw->name = what;

@@ -3,9 +3,9 @@
 //   auto finder = LanguageFinder::load("data");
 //   std::string lang = finder.value().find("Der Bundestag hat dem Abkommen zugestimmt.");  // "de"
 //
-// The writing system decides where it can; else character sequences and short words, each with a weight for the languages
-// that use it (naive Bayes over what tells languages apart; the table is made by tools/train_langid.py).
-// Threads: immutable after load(); any number may call.
+// The writing system decides where it can; else character sequences and short words, each with a
+// weight for the languages that use it (naive Bayes over what tells languages apart; the table is
+// made by tools/train_langid.py). Threads: immutable after load(); any number may call.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@
 namespace diurna {
 
 struct LanguageGuess {
-  std::string lang;      // ISO 639-1; empty if there is nothing to judge by
+  std::string lang;       // ISO 639-1; empty if there is nothing to judge by
   double confidence = 0;  // 0..1: how likely the guess is among the languages known here
 };
 
@@ -31,7 +31,8 @@ class LanguageFinder {
 
   // The most likely language. Looks at the first 4000 characters; linear in them.
   LanguageGuess guess(std::string_view text) const;
-  // The language if it is likelier than not, else empty: too few words, or words that several languages share.
+  // The language if it is likelier than not, else empty: too few words, or words that several
+  // languages share.
   std::string find(std::string_view text) const;
 
  private:

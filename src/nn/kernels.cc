@@ -7,7 +7,9 @@
 namespace diurna {
 namespace {
 
-float sigmoid(float x) { return 1.0f / (1.0f + std::exp(-x)); }
+float sigmoid(float x) {
+  return 1.0f / (1.0f + std::exp(-x));
+}
 
 void quantise(const float* x, uint32_t n, uint32_t width, int16_t* out, float* scale) {
   float largest = 0;
@@ -24,8 +26,9 @@ void quantise(const float* x, uint32_t n, uint32_t width, int16_t* out, float* s
   for (uint32_t i = n; i < width; ++i) out[i] = 0;
 }
 
-void multiply(const int16_t* x, const float* x_scale, uint32_t tokens, const int8_t* w, const float* w_scale,
-              const float* bias, uint32_t rows, uint32_t width, float* y, size_t stride) {
+void multiply(const int16_t* x, const float* x_scale, uint32_t tokens, const int8_t* w,
+              const float* w_scale, const float* bias, uint32_t rows, uint32_t width, float* y,
+              size_t stride) {
   for (uint32_t t = 0; t < tokens; ++t) {
     for (uint32_t r = 0; r < rows; ++r) {
       const int16_t* a = x + size_t{t} * width;
@@ -38,7 +41,8 @@ void multiply(const int16_t* x, const float* x_scale, uint32_t tokens, const int
   }
 }
 
-void sru_step(const float* u, const float* v, const float* b, const float* skip, float* c, float* h, uint32_t n) {
+void sru_step(const float* u, const float* v, const float* b, const float* skip, float* c, float* h,
+              uint32_t n) {
   for (uint32_t i = 0; i < n; ++i) {
     const float forget = sigmoid(u[n + i] + v[i] * c[i] + b[i]);
     const float reset = sigmoid(u[2 * n + i] + v[n + i] * c[i] + b[n + i]);
@@ -65,15 +69,19 @@ std::vector<const Kernels*> available_kernels() {
   std::vector<const Kernels*> found = {&kScalarKernels};
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) found.push_back(&kAvx2Kernels);
-  if (found.size() == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    found.push_back(&kAvx2Kernels);
+  if (found.size() == 2 && __builtin_cpu_supports("avx512f") &&
+      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512vnni"))
     found.push_back(&kAvx512Kernels);
 #endif
   return found;
 }
 
-const Kernels* best_kernels() { return available_kernels().back(); }
+const Kernels* best_kernels() {
+  return available_kernels().back();
+}
 
 const Kernels* find_kernels(std::string_view name) {
   for (const Kernels* kernels : available_kernels())

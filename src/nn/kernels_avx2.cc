@@ -7,9 +7,10 @@
 namespace diurna {
 namespace {
 
-constexpr uint32_t kFloats = 8;    // floats in a vector
-constexpr uint32_t kShorts = 16;   // int16 in a vector
-// 4 x 2 accumulators: more would fit the 16 registers, but GCC 12 then spills them and needs twice the time.
+constexpr uint32_t kFloats = 8;   // floats in a vector
+constexpr uint32_t kShorts = 16;  // int16 in a vector
+// 4 x 2 accumulators: more would fit the 16 registers, but GCC 12 then spills them and needs twice
+// the time.
 constexpr uint32_t kTileRows = 4;
 constexpr uint32_t kTileTokens = 2;
 
@@ -27,7 +28,8 @@ int32_t horizontal_sum(__m256i v) {
   return _mm_cvtsi128_si32(sum);
 }
 
-// exp(x) by halving the argument to |r| <= ln(2)/2 and a polynomial of degree six (relative error below 2e-7).
+// exp(x) by halving the argument to |r| <= ln(2)/2 and a polynomial of degree six (relative error
+// below 2e-7).
 __m256 exponential(__m256 x) {
   x = _mm256_min_ps(_mm256_max_ps(x, _mm256_set1_ps(-87.0f)), _mm256_set1_ps(87.0f));
   const __m256 n = _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504f)),
@@ -41,7 +43,8 @@ __m256 exponential(__m256 x) {
   p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0.5f));
   p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.0f));
   p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.0f));
-  const __m256i power = _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(n), _mm256_set1_epi32(127)), 23);
+  const __m256i power =
+      _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(n), _mm256_set1_epi32(127)), 23);
   return _mm256_mul_ps(p, _mm256_castsi256_ps(power));
 }
 
@@ -75,7 +78,8 @@ void avx2::quantise(const float* x, uint32_t n, uint32_t width, int16_t* out, fl
   const __m256 factor8 = _mm256_set1_ps(factor);
   for (i = 0; i + kFloats <= n; i += kFloats) {
     const __m256i rounded = _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(x + i), factor8));
-    const __m128i packed = _mm_packs_epi32(_mm256_castsi256_si128(rounded), _mm256_extracti128_si256(rounded, 1));
+    const __m128i packed =
+        _mm_packs_epi32(_mm256_castsi256_si128(rounded), _mm256_extracti128_si256(rounded, 1));
     const __m128i bounded =
         _mm_min_epi16(_mm_max_epi16(packed, _mm_set1_epi16(-127)), _mm_set1_epi16(127));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i), bounded);
@@ -93,14 +97,16 @@ namespace {
 __m128i four_sums(__m256i a, __m256i b, __m256i c, __m256i d) {
   const __m256i ab = _mm256_add_epi32(_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
   const __m256i cd = _mm256_add_epi32(_mm256_unpacklo_epi32(c, d), _mm256_unpackhi_epi32(c, d));
-  const __m256i abcd = _mm256_add_epi32(_mm256_unpacklo_epi64(ab, cd), _mm256_unpackhi_epi64(ab, cd));
+  const __m256i abcd =
+      _mm256_add_epi32(_mm256_unpacklo_epi64(ab, cd), _mm256_unpackhi_epi64(ab, cd));
   return _mm_add_epi32(_mm256_castsi256_si128(abcd), _mm256_extracti128_si256(abcd, 1));
 }
 
-// A tile of R weight rows (4 or 1) and T tokens: each weight vector is widened once and used for T tokens.
+// A tile of R weight rows (4 or 1) and T tokens: each weight vector is widened once and used for T
+// tokens.
 template <uint32_t R, uint32_t T>
-void multiply_tile(const int16_t* x, const float* x_scale, const int8_t* w, const float* w_scale, const float* bias,
-                   uint32_t width, float* y, size_t stride) {
+void multiply_tile(const int16_t* x, const float* x_scale, const int8_t* w, const float* w_scale,
+                   const float* bias, uint32_t width, float* y, size_t stride) {
   __m256i sum[R][T];
   for (uint32_t r = 0; r < R; ++r)
     for (uint32_t t = 0; t < T; ++t) sum[r][t] = _mm256_setzero_si256();
@@ -109,9 +115,10 @@ void multiply_tile(const int16_t* x, const float* x_scale, const int8_t* w, cons
     for (uint32_t t = 0; t < T; ++t)
       input[t] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + size_t{t} * width + k));
     for (uint32_t r = 0; r < R; ++r) {
-      const __m256i weight =
-          _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w + size_t{r} * width + k)));
-      for (uint32_t t = 0; t < T; ++t) sum[r][t] = _mm256_add_epi32(sum[r][t], _mm256_madd_epi16(weight, input[t]));
+      const __m256i weight = _mm256_cvtepi8_epi16(
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + size_t{r} * width + k)));
+      for (uint32_t t = 0; t < T; ++t)
+        sum[r][t] = _mm256_add_epi32(sum[r][t], _mm256_madd_epi16(weight, input[t]));
     }
   }
   for (uint32_t t = 0; t < T; ++t) {
@@ -119,10 +126,12 @@ void multiply_tile(const int16_t* x, const float* x_scale, const int8_t* w, cons
       const __m128 total = _mm_cvtepi32_ps(four_sums(sum[0][t], sum[1][t], sum[2][t], sum[3][t]));
       const __m128 scale = _mm_mul_ps(_mm_set1_ps(x_scale[t]), _mm_loadu_ps(w_scale));
       const __m128 value = _mm_mul_ps(total, scale);
-      _mm_storeu_ps(y + t * stride, bias != nullptr ? _mm_add_ps(value, _mm_loadu_ps(bias)) : value);
+      _mm_storeu_ps(y + t * stride,
+                    bias != nullptr ? _mm_add_ps(value, _mm_loadu_ps(bias)) : value);
     } else {
       for (uint32_t r = 0; r < R; ++r) {
-        const float value = static_cast<float>(horizontal_sum(sum[r][t])) * (x_scale[t] * w_scale[r]);
+        const float value =
+            static_cast<float>(horizontal_sum(sum[r][t])) * (x_scale[t] * w_scale[r]);
         y[t * stride + r] = bias != nullptr ? value + bias[r] : value;
       }
     }
@@ -130,17 +139,21 @@ void multiply_tile(const int16_t* x, const float* x_scale, const int8_t* w, cons
 }
 
 template <uint32_t R>
-void multiply_rows(const int16_t* x, const float* x_scale, uint32_t tokens, const int8_t* w, const float* w_scale,
-                   const float* bias, uint32_t width, float* y, size_t stride) {
+void multiply_rows(const int16_t* x, const float* x_scale, uint32_t tokens, const int8_t* w,
+                   const float* w_scale, const float* bias, uint32_t width, float* y,
+                   size_t stride) {
   uint32_t t = 0;
   for (; t + kTileTokens <= tokens; t += kTileTokens)
-    multiply_tile<R, kTileTokens>(x + size_t{t} * width, x_scale + t, w, w_scale, bias, width, y + t * stride, stride);
+    multiply_tile<R, kTileTokens>(x + size_t{t} * width, x_scale + t, w, w_scale, bias, width,
+                                  y + t * stride, stride);
   if (t < tokens)
-    multiply_tile<R, 1>(x + size_t{t} * width, x_scale + t, w, w_scale, bias, width, y + t * stride, stride);
+    multiply_tile<R, 1>(x + size_t{t} * width, x_scale + t, w, w_scale, bias, width, y + t * stride,
+                        stride);
 }
 
-void multiply(const int16_t* x, const float* x_scale, uint32_t tokens, const int8_t* w, const float* w_scale,
-              const float* bias, uint32_t rows, uint32_t width, float* y, size_t stride) {
+void multiply(const int16_t* x, const float* x_scale, uint32_t tokens, const int8_t* w,
+              const float* w_scale, const float* bias, uint32_t rows, uint32_t width, float* y,
+              size_t stride) {
   // Blocks of tokens stay in the first-level cache while all rows of the matrix pass by.
   constexpr uint32_t kBlock = 24;
   for (uint32_t begin = 0; begin < tokens; begin += kBlock) {
@@ -159,20 +172,24 @@ void multiply(const int16_t* x, const float* x_scale, uint32_t tokens, const int
 
 }  // namespace
 
-void avx2::sru_step(const float* u, const float* v, const float* b, const float* skip, float* c, float* h, uint32_t n) {
+void avx2::sru_step(const float* u, const float* v, const float* b, const float* skip, float* c,
+                    float* h, uint32_t n) {
   const __m256 one = _mm256_set1_ps(1.0f);
   uint32_t i = 0;
   for (; i + kFloats <= n; i += kFloats) {
     const __m256 before = _mm256_loadu_ps(c + i);
-    const __m256 forget = sigmoid(_mm256_add_ps(
-        _mm256_fmadd_ps(_mm256_loadu_ps(v + i), before, _mm256_loadu_ps(u + n + i)), _mm256_loadu_ps(b + i)));
+    const __m256 forget = sigmoid(
+        _mm256_add_ps(_mm256_fmadd_ps(_mm256_loadu_ps(v + i), before, _mm256_loadu_ps(u + n + i)),
+                      _mm256_loadu_ps(b + i)));
     const __m256 reset = sigmoid(_mm256_add_ps(
-        _mm256_fmadd_ps(_mm256_loadu_ps(v + n + i), before, _mm256_loadu_ps(u + 2 * n + i)), _mm256_loadu_ps(b + n + i)));
-    const __m256 cell =
-        _mm256_fmadd_ps(forget, before, _mm256_mul_ps(_mm256_sub_ps(one, forget), _mm256_loadu_ps(u + i)));
+        _mm256_fmadd_ps(_mm256_loadu_ps(v + n + i), before, _mm256_loadu_ps(u + 2 * n + i)),
+        _mm256_loadu_ps(b + n + i)));
+    const __m256 cell = _mm256_fmadd_ps(
+        forget, before, _mm256_mul_ps(_mm256_sub_ps(one, forget), _mm256_loadu_ps(u + i)));
     _mm256_storeu_ps(c + i, cell);
     _mm256_storeu_ps(h + i, _mm256_fmadd_ps(reset, tanh_of(cell),
-                                            _mm256_mul_ps(_mm256_sub_ps(one, reset), _mm256_loadu_ps(skip + i))));
+                                            _mm256_mul_ps(_mm256_sub_ps(one, reset),
+                                                          _mm256_loadu_ps(skip + i))));
   }
   if (i == n) return;
   // The last, incomplete vector goes through a buffer.
@@ -185,7 +202,8 @@ void avx2::sru_step(const float* u, const float* v, const float* b, const float*
   }
   _mm256_storeu_ps(part[3], sigmoid(_mm256_loadu_ps(part[1])));
   _mm256_storeu_ps(part[4], sigmoid(_mm256_loadu_ps(part[2])));
-  for (uint32_t j = 0; j < rest; ++j) part[5][j] = part[3][j] * part[0][j] + (1.0f - part[3][j]) * u[i + j];
+  for (uint32_t j = 0; j < rest; ++j)
+    part[5][j] = part[3][j] * part[0][j] + (1.0f - part[3][j]) * u[i + j];
   _mm256_storeu_ps(part[6], tanh_of(_mm256_loadu_ps(part[5])));
   for (uint32_t j = 0; j < rest; ++j) {
     c[i + j] = part[5][j];
@@ -199,7 +217,8 @@ float avx2::dot(const float* a, const float* b, uint32_t n) {
   uint32_t i = 0;
   for (; i + 2 * kFloats <= n; i += 2 * kFloats) {
     sum0 = _mm256_fmadd_ps(_mm256_loadu_ps(a + i), _mm256_loadu_ps(b + i), sum0);
-    sum1 = _mm256_fmadd_ps(_mm256_loadu_ps(a + i + kFloats), _mm256_loadu_ps(b + i + kFloats), sum1);
+    sum1 =
+        _mm256_fmadd_ps(_mm256_loadu_ps(a + i + kFloats), _mm256_loadu_ps(b + i + kFloats), sum1);
   }
   float sum = horizontal_sum(_mm256_add_ps(sum0, sum1));
   for (; i < n; ++i) sum += a[i] * b[i];
@@ -217,7 +236,8 @@ void avx2::add_row(const int8_t* row, float scale, float* sum, uint32_t n) {
   for (; i < n; ++i) sum[i] += scale * static_cast<float>(row[i]);
 }
 
-const Kernels kAvx2Kernels = {"avx2", avx2::quantise, multiply, avx2::sru_step, avx2::dot, avx2::add_row};
+const Kernels kAvx2Kernels = {"avx2",         avx2::quantise, multiply,
+                              avx2::sru_step, avx2::dot,      avx2::add_row};
 
 }  // namespace diurna
 

@@ -52,7 +52,9 @@ Result<LanguageNetwork> LanguageNetwork::load(ModelFile file, const Kernels* ker
 
 Outcome LanguageNetwork::load_parse() {
   Outcome outcome = Unit{};
-  const auto fault = [&](const std::string& what) { return Error{Error::kBadInput, file_.path() + ": " + what}; };
+  const auto fault = [&](const std::string& what) {
+    return Error{Error::kBadInput, file_.path() + ": " + what};
+  };
   const auto size = [&](std::string_view key, uint32_t limit, uint32_t& out) {
     const auto value = file_.size(key, limit);
     if (value.ok()) out = value.value();
@@ -90,7 +92,8 @@ Outcome LanguageNetwork::load_parse() {
     const auto bytes = file_.i8("shape", kShapes, shape_size_);
     if (!bytes.ok()) return bytes.error();
     for (uint32_t i = 0; i < kShapes * shape_size_; ++i)
-      shape_.push_back(static_cast<float>(bytes.value().values[i]) * bytes.value().scales[i / shape_size_]);
+      shape_.push_back(static_cast<float>(bytes.value().values[i]) *
+                       bytes.value().scales[i / shape_size_]);
   }
 
   const auto encoder = [&](const std::string& name, uint32_t inputs, Encoder& out) {
@@ -137,7 +140,8 @@ Outcome LanguageNetwork::load_parse() {
   if (!outcome.ok()) return outcome;
 
   const auto root = std::find(deprel_labels_.begin(), deprel_labels_.end(), "root");
-  if (root == deprel_labels_.end() || deprel_labels_.size() < 2) return fault("deprel labels have no 'root' and another");
+  if (root == deprel_labels_.end() || deprel_labels_.size() < 2)
+    return fault("deprel labels have no 'root' and another");
   root_label_ = static_cast<uint32_t>(root - deprel_labels_.begin());
   auto tags = TagDecoder::make(ner_labels_);
   if (!tags.ok()) return fault(tags.error().message);
@@ -164,15 +168,18 @@ void LanguageNetwork::split(const float* inputs, std::span<const uint8_t> glued,
     std::copy_n(inputs + t * width, width, scratch.inputs.data() + t * (width + 1));
     scratch.inputs[t * (width + 1) + width] = glued[t] != 0 ? 1.0f : 0.0f;
   }
-  const float* hidden = split_encoder_.run(*kernels_, scratch.inputs.data(), {&tokens, 1}, scratch.encoder);
+  const float* hidden =
+      split_encoder_.run(*kernels_, scratch.inputs.data(), {&tokens, 1}, scratch.encoder);
   scratch.rows.set(*kernels_, hidden, tokens, split_encoder_.outputs());
   grow(scratch.chosen, size_t{tokens} * 2);
   split_.apply(*kernels_, scratch.rows, tokens, scratch.chosen.data());
   for (size_t t = 0; t < tokens; ++t) out[t] = probability(scratch.chosen.data() + 2 * t, 2, 1);
 }
 
-// Runs the encoder of the parse network; its output stays in the scratch, as floats and quantised. Gives the words.
-uint32_t LanguageNetwork::encode(const float* inputs, std::span<const uint32_t> lengths, NetworkScratch& scratch) const {
+// Runs the encoder of the parse network; its output stays in the scratch, as floats and quantised.
+// Gives the words.
+uint32_t LanguageNetwork::encode(const float* inputs, std::span<const uint32_t> lengths,
+                                 NetworkScratch& scratch) const {
   uint32_t words = 0;
   for (const uint32_t length : lengths) words += length;
   scratch.hidden = parse_encoder_.run(*kernels_, inputs, lengths, scratch.encoder);
@@ -188,15 +195,17 @@ void LanguageNetwork::tag_names(uint32_t words, std::span<const uint32_t> length
   out.ner_probability.resize(words);
   uint32_t begin = 0;
   for (const uint32_t n : lengths) {
-    tags_.decode(scratch.ner.data() + size_t{begin} * ner_.rows(), n, out.ner.data() + begin, scratch.tags);
+    tags_.decode(scratch.ner.data() + size_t{begin} * ner_.rows(), n, out.ner.data() + begin,
+                 scratch.tags);
     begin += n;
   }
   for (uint32_t t = 0; t < words; ++t)
-    out.ner_probability[t] = probability(scratch.ner.data() + size_t{t} * ner_.rows(), ner_.rows(), out.ner[t]);
+    out.ner_probability[t] =
+        probability(scratch.ner.data() + size_t{t} * ner_.rows(), ner_.rows(), out.ner[t]);
 }
 
-void LanguageNetwork::find_names(const float* inputs, std::span<const uint32_t> lengths, Analysis& out,
-                                 NetworkScratch& scratch) const {
+void LanguageNetwork::find_names(const float* inputs, std::span<const uint32_t> lengths,
+                                 Analysis& out, NetworkScratch& scratch) const {
   tag_names(encode(inputs, lengths, scratch), lengths, out, scratch);
 }
 
@@ -207,10 +216,12 @@ void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengt
     grow(scores, size_t{words} * head.rows());
     head.apply(*kernels_, scratch.rows, words, scores.data());
   };
-  const auto choose = [&](const Linear& head, std::vector<float>& scores, std::vector<uint32_t>& classes) {
+  const auto choose = [&](const Linear& head, std::vector<float>& scores,
+                          std::vector<uint32_t>& classes) {
     apply(head, scores);
     classes.resize(words);
-    for (uint32_t t = 0; t < words; ++t) classes[t] = argmax(scores.data() + size_t{t} * head.rows(), head.rows());
+    for (uint32_t t = 0; t < words; ++t)
+      classes[t] = argmax(scores.data() + size_t{t} * head.rows(), head.rows());
   };
   choose(upos_, scratch.upos, out.upos);
   choose(feats_, scratch.feats, out.feats);
@@ -235,13 +246,15 @@ void LanguageNetwork::parse(const float* inputs, std::span<const uint32_t> lengt
   }
 }
 
-void LanguageNetwork::find_arcs(uint32_t begin, uint32_t n, Analysis& out, NetworkScratch& scratch) const {
+void LanguageNetwork::find_arcs(uint32_t begin, uint32_t n, Analysis& out,
+                                NetworkScratch& scratch) const {
   const uint32_t size = arc_.columns();
   const uint32_t row = arc_.rows();
   // Row 0 is the artificial root, row k + 1 word k.
   grow(scratch.chosen, size_t{n + 1} * size);
   std::copy(arc_root_.begin(), arc_root_.end(), scratch.chosen.begin());
-  std::copy_n(scratch.arc_head.begin() + size_t{begin} * size, size_t{n} * size, scratch.chosen.begin() + size);
+  std::copy_n(scratch.arc_head.begin() + size_t{begin} * size, size_t{n} * size,
+              scratch.chosen.begin() + size);
   scratch.head_rows.set(*kernels_, scratch.chosen.data(), n + 1, size);
   grow(scratch.arc_product, size_t{n + 1} * row);
   arc_.apply(*kernels_, scratch.head_rows, n + 1, scratch.arc_product.data());
@@ -258,7 +271,8 @@ void LanguageNetwork::find_arcs(uint32_t begin, uint32_t n, Analysis& out, Netwo
   decode_tree(scratch.arcs.data(), n, out.heads.data() + begin, scratch.tree);
 }
 
-void LanguageNetwork::label_arcs(uint32_t begin, uint32_t n, Analysis& out, NetworkScratch& scratch) const {
+void LanguageNetwork::label_arcs(uint32_t begin, uint32_t n, Analysis& out,
+                                 NetworkScratch& scratch) const {
   const uint32_t size = label_.columns();  // label + 1
   // Words that share a head share its product.
   constexpr uint32_t kUnused = 0xFFFFFFFFu;
@@ -274,8 +288,8 @@ void LanguageNetwork::label_arcs(uint32_t begin, uint32_t n, Analysis& out, Netw
   grow(scratch.chosen, size_t{slots} * size);
   for (uint32_t s = 0; s < slots; ++s) {
     const uint32_t h = scratch.slot_head[s];
-    const float* head =
-        h == 0 ? label_root_.data() : scratch.label_head.data() + size_t{begin + h - 1} * (size - 1);
+    const float* head = h == 0 ? label_root_.data()
+                               : scratch.label_head.data() + size_t{begin + h - 1} * (size - 1);
     std::copy_n(head, size - 1, scratch.chosen.begin() + size_t{s} * size);
     scratch.chosen[size_t{s} * size + size - 1] = 1.0f;
   }
@@ -286,7 +300,8 @@ void LanguageNetwork::label_arcs(uint32_t begin, uint32_t n, Analysis& out, Netw
   for (uint32_t d = 0; d < n; ++d) {
     const uint32_t h = out.heads[begin + d];
     const float* dep = scratch.label_dep.data() + size_t{begin + d} * (size - 1);
-    const float* product = scratch.label_product.data() + size_t{scratch.head_slot[h]} * label_.rows();
+    const float* product =
+        scratch.label_product.data() + size_t{scratch.head_slot[h]} * label_.rows();
     float* scores = scratch.label_scores.data() + size_t{begin + d} * relations;
     uint32_t best = kUnused;
     for (uint32_t r = 0; r < relations; ++r) {
@@ -308,7 +323,8 @@ void LanguageNetwork::score_lemmas(std::span<const uint32_t> words, NetworkScrat
   grow(rows.values, size_t{count} * width);
   grow(rows.scales, count);
   for (uint32_t i = 0; i < count; ++i) {
-    std::copy_n(scratch.rows.values.begin() + size_t{words[i]} * width, width, rows.values.begin() + size_t{i} * width);
+    std::copy_n(scratch.rows.values.begin() + size_t{words[i]} * width, width,
+                rows.values.begin() + size_t{i} * width);
     rows.scales[i] = scratch.rows.scales[words[i]];
   }
   grow(scratch.lemma, size_t{count} * lemma_.rows());

@@ -9,18 +9,24 @@ void QuantisedRows::set(const Kernels& kernels, const float* x, uint32_t rows, u
   grow(values, size_t{rows} * width);
   grow(scales, rows);
   for (uint32_t r = 0; r < rows; ++r)
-    kernels.quantise(x + size_t{r} * columns, columns, width, values.data() + size_t{r} * width, &scales[r]);
+    kernels.quantise(x + size_t{r} * columns, columns, width, values.data() + size_t{r} * width,
+                     &scales[r]);
 }
 
 Linear::Linear(const I8Matrix& weights, std::span<const float> bias)
-    : rows_(weights.rows), columns_(weights.columns), width_(padded(weights.columns)),
-      weights_(size_t{weights.rows} * width_), scales_(weights.scales, weights.scales + weights.rows),
+    : rows_(weights.rows),
+      columns_(weights.columns),
+      width_(padded(weights.columns)),
+      weights_(size_t{weights.rows} * width_),
+      scales_(weights.scales, weights.scales + weights.rows),
       bias_(bias.begin(), bias.end()) {
   for (uint32_t r = 0; r < rows_; ++r)
-    std::copy_n(weights.values + size_t{r} * columns_, columns_, weights_.begin() + size_t{r} * width_);
+    std::copy_n(weights.values + size_t{r} * columns_, columns_,
+                weights_.begin() + size_t{r} * width_);
 }
 
-Result<Linear> Linear::load(const ModelFile& file, const std::string& name, uint32_t rows, uint32_t columns) {
+Result<Linear> Linear::load(const ModelFile& file, const std::string& name, uint32_t rows,
+                            uint32_t columns) {
   const auto weights = file.i8(name + ".w", rows, columns);
   if (!weights.ok()) return weights.error();
   const auto bias = file.f32(name + ".b", rows, 1);
@@ -28,7 +34,8 @@ Result<Linear> Linear::load(const ModelFile& file, const std::string& name, uint
   return Linear(weights.value(), bias.value().span());
 }
 
-void Linear::apply(const Kernels& kernels, const QuantisedRows& x, uint32_t tokens, float* y) const {
+void Linear::apply(const Kernels& kernels, const QuantisedRows& x, uint32_t tokens,
+                   float* y) const {
   kernels.multiply(x.values.data(), x.scales.data(), tokens, weights_.data(), scales_.data(),
                    bias_.empty() ? nullptr : bias_.data(), rows_, width_, y, rows_);
 }
@@ -93,7 +100,8 @@ const float* Encoder::run(const Kernels& kernels, const float* x, std::span<cons
         for (uint32_t step = 0; step < length; ++step) {
           const size_t t = begin + (side == 0 ? step : length - 1 - step);
           const float* u = scratch.product.data() + t * parts;
-          const float* skip = layer.projects_skip ? u + 3 * size_t{hidden_} : x + t * width + side * hidden_;
+          const float* skip =
+              layer.projects_skip ? u + 3 * size_t{hidden_} : x + t * width + side * hidden_;
           kernels.sru_step(u, direction.v.data(), direction.b.data(), skip, scratch.cell.data(),
                            out.data() + t * width + side * hidden_, hidden_);
         }

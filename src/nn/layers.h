@@ -1,4 +1,5 @@
-// The layers that the networks are made of. All products are int8 with float scales (docs/model-format.md).
+// The layers that the networks are made of. All products are int8 with float scales
+// (docs/model-format.md).
 //
 // Threads: layers are immutable after load; every call gets its own scratch.
 #pragma once
@@ -14,7 +15,8 @@
 
 namespace diurna {
 
-// Makes room for n values and never takes room away, so that buffers of a worker are filled with zeros only once.
+// Makes room for n values and never takes room away, so that buffers of a worker are filled with
+// zeros only once.
 template <class Value>
 void grow(std::vector<Value>& values, size_t n) {
   if (values.size() < n) values.resize(n);
@@ -36,7 +38,8 @@ class Linear {
   // `bias` [rows] may be empty.
   Linear(const I8Matrix& weights, std::span<const float> bias);
   // Reads `name`.w and `name`.b. Errors: kBadInput (absent, or another shape).
-  static Result<Linear> load(const ModelFile& file, const std::string& name, uint32_t rows, uint32_t columns);
+  static Result<Linear> load(const ModelFile& file, const std::string& name, uint32_t rows,
+                             uint32_t columns);
 
   uint32_t rows() const { return rows_; }
   uint32_t columns() const { return columns_; }
@@ -64,9 +67,11 @@ class Encoder {
   static Result<Encoder> load(const ModelFile& file, const std::string& network, uint32_t inputs);
 
   uint32_t outputs() const { return 2 * hidden_; }
-  // Runs over sequences that stand one behind the other; products are made for all of them together.
+  // Runs over sequences that stand one behind the other; products are made for all of them
+  // together.
   //   x [sum of lengths, inputs]; the result [sum of lengths, outputs()] lies in the scratch
-  const float* run(const Kernels& kernels, const float* x, std::span<const uint32_t> lengths, Scratch& scratch) const;
+  const float* run(const Kernels& kernels, const float* x, std::span<const uint32_t> lengths,
+                   Scratch& scratch) const;
 
  private:
   struct Direction {

@@ -66,15 +66,18 @@ Outcome ModelFile::read_header(std::string_view bytes) {
   uint32_t length = 0;
   for (size_t i = 0; i < sizeof(uint32_t); ++i)
     length |= static_cast<uint32_t>(static_cast<uint8_t>(bytes[kMagic.size() + i])) << (8 * i);
-  if (length > bytes.size() - prefix) return fault("header of " + std::to_string(length) + " bytes is cut off");
-  const auto header = Json::parse(bytes.substr(prefix, length), nullptr, /*allow_exceptions=*/false);
+  if (length > bytes.size() - prefix)
+    return fault("header of " + std::to_string(length) + " bytes is cut off");
+  const auto header =
+      Json::parse(bytes.substr(prefix, length), nullptr, /*allow_exceptions=*/false);
   if (!header.is_object()) return fault("header is not a JSON object");
   if (natural(member(header, "format")) != 1u) return fault("header key 'format' is not 1");
   lang_ = text_of(member(header, "lang"));
   name_ = text_of(member(header, "name"));
   if (lang_.empty()) return fault("header has no 'lang'");
 
-  const size_t start = std::min(bytes.size(), (prefix + length + kAlignment - 1) / kAlignment * kAlignment);
+  const size_t start =
+      std::min(bytes.size(), (prefix + length + kAlignment - 1) / kAlignment * kAlignment);
   const std::string_view body = bytes.substr(start);
 
   const Json* tensors = member(header, "tensors");
@@ -94,10 +97,13 @@ Outcome ModelFile::read_header(std::string_view bytes) {
     const uint64_t count = *rows * *columns;
     const uint64_t size = count * (type == "i8" ? 1 : sizeof(float));
     if (*offset % kAlignment != 0) return fault(where + "offset is not a multiple of 64");
-    if (*offset > body.size() || size > body.size() - *offset) return fault(where + "ends behind the end of the file");
+    if (*offset > body.size() || size > body.size() - *offset)
+      return fault(where + "ends behind the end of the file");
     const char* data = body.data() + *offset;
-    if (type == "f32" && !all_finite(data, count)) return fault(where + "holds a value that is not finite");
-    tensors_[key] = Tensor{data, static_cast<uint32_t>(*rows), static_cast<uint32_t>(*columns), type == "i8"};
+    if (type == "f32" && !all_finite(data, count))
+      return fault(where + "holds a value that is not finite");
+    tensors_[key] =
+        Tensor{data, static_cast<uint32_t>(*rows), static_cast<uint32_t>(*columns), type == "i8"};
   }
 
   if (const Json* strings = member(header, "strings")) {
@@ -117,7 +123,8 @@ Outcome ModelFile::read_header(std::string_view bytes) {
       if (!value.is_array()) return fault("labels '" + key + "' is not a list");
       auto& list = labels_[key];
       for (const auto& item : value) {
-        if (!item.is_string()) return fault("labels '" + key + "' has an entry that is not a string");
+        if (!item.is_string())
+          return fault("labels '" + key + "' has an entry that is not a string");
         list.push_back(item.get<std::string>());
       }
     }
@@ -126,7 +133,8 @@ Outcome ModelFile::read_header(std::string_view bytes) {
   if (const Json* config = member(header, "config")) {
     const auto add = [&](const std::string& key, const Json& value) {
       const auto number = natural(&value);
-      if (number && *number <= std::numeric_limits<uint32_t>::max()) sizes_[key] = static_cast<uint32_t>(*number);
+      if (number && *number <= std::numeric_limits<uint32_t>::max())
+        sizes_[key] = static_cast<uint32_t>(*number);
     };
     if (!config->is_object()) return fault("'config' is not an object");
     for (const auto& [key, value] : config->items()) {
@@ -142,24 +150,28 @@ Outcome ModelFile::read_header(std::string_view bytes) {
 
 Result<I8Matrix> ModelFile::i8(std::string_view name) const {
   const auto found = tensors_.find(name);
-  if (found == tensors_.end() || !found->second.is_i8) return fault("no int8 tensor '" + std::string(name) + "'");
+  if (found == tensors_.end() || !found->second.is_i8)
+    return fault("no int8 tensor '" + std::string(name) + "'");
   const auto& tensor = found->second;
   const auto scales = f32(std::string(name) + ".scale", tensor.rows, 1);
   if (!scales.ok()) return scales.error();
-  return I8Matrix{reinterpret_cast<const int8_t*>(tensor.data), scales.value().values, tensor.rows, tensor.columns};
+  return I8Matrix{reinterpret_cast<const int8_t*>(tensor.data), scales.value().values, tensor.rows,
+                  tensor.columns};
 }
 
 Result<I8Matrix> ModelFile::i8(std::string_view name, uint32_t rows, uint32_t columns) const {
   auto matrix = i8(name);
   if (matrix.ok() && (matrix.value().rows != rows || matrix.value().columns != columns))
-    return fault("tensor '" + std::string(name) + "' has shape " + shape_text(matrix.value().rows, matrix.value().columns) +
-                 "; expected " + shape_text(rows, columns));
+    return fault("tensor '" + std::string(name) + "' has shape " +
+                 shape_text(matrix.value().rows, matrix.value().columns) + "; expected " +
+                 shape_text(rows, columns));
   return matrix;
 }
 
 Result<F32Matrix> ModelFile::f32(std::string_view name) const {
   const auto found = tensors_.find(name);
-  if (found == tensors_.end() || found->second.is_i8) return fault("no float tensor '" + std::string(name) + "'");
+  if (found == tensors_.end() || found->second.is_i8)
+    return fault("no float tensor '" + std::string(name) + "'");
   const auto& tensor = found->second;
   return F32Matrix{reinterpret_cast<const float*>(tensor.data), tensor.rows, tensor.columns};
 }
@@ -168,10 +180,12 @@ Result<F32Matrix> ModelFile::f32(std::string_view name, uint32_t rows, uint32_t 
   auto matrix = f32(name);
   if (!matrix.ok()) return matrix;
   // A vector may be written as a row or as a column.
-  const bool same_vector = columns == 1 && matrix.value().rows == 1 && matrix.value().columns == rows;
+  const bool same_vector =
+      columns == 1 && matrix.value().rows == 1 && matrix.value().columns == rows;
   if (!same_vector && (matrix.value().rows != rows || matrix.value().columns != columns))
-    return fault("tensor '" + std::string(name) + "' has shape " + shape_text(matrix.value().rows, matrix.value().columns) +
-                 "; expected " + shape_text(rows, columns));
+    return fault("tensor '" + std::string(name) + "' has shape " +
+                 shape_text(matrix.value().rows, matrix.value().columns) + "; expected " +
+                 shape_text(rows, columns));
   return F32Matrix{matrix.value().values, rows, columns};
 }
 
@@ -182,16 +196,18 @@ std::string_view ModelFile::string(std::string_view name) const {
 
 Result<std::vector<std::string>> ModelFile::labels(std::string_view name) const {
   const auto found = labels_.find(name);
-  if (found == labels_.end() || found->second.empty()) return fault("no labels '" + std::string(name) + "'");
+  if (found == labels_.end() || found->second.empty())
+    return fault("no labels '" + std::string(name) + "'");
   return found->second;
 }
 
 Result<uint32_t> ModelFile::size(std::string_view key, uint32_t limit) const {
   const auto found = sizes_.find(key);
-  if (found == sizes_.end()) return fault("no size '" + std::string(key) + "' in the header's config");
+  if (found == sizes_.end())
+    return fault("no size '" + std::string(key) + "' in the header's config");
   if (found->second == 0 || found->second > limit)
-    return fault("size '" + std::string(key) + "' is " + std::to_string(found->second) + "; expected 1 to " +
-                 std::to_string(limit));
+    return fault("size '" + std::string(key) + "' is " + std::to_string(found->second) +
+                 "; expected 1 to " + std::to_string(limit));
   return found->second;
 }
 

@@ -1,4 +1,5 @@
-// A model file (docs/model-format.md), mapped read-only and validated whole before anything is handed out.
+// A model file (docs/model-format.md), mapped read-only and validated whole before anything is
+// handed out.
 //
 //   auto file = ModelFile::open("models/de.dnm");
 //   if (!file.ok()) return file.error();
@@ -37,8 +38,9 @@ struct F32Matrix {
 
 class ModelFile {
  public:
-  // Errors: kNotFound, kIo, kBadInput (the message names the file, the part of it and what was expected). A file that
-  // opens has tensors and strings inside its bytes, aligned, and only finite floats.
+  // Errors: kNotFound, kIo, kBadInput (the message names the file, the part of it and what was
+  // expected). A file that opens has tensors and strings inside its bytes, aligned, and only finite
+  // floats.
   static Result<ModelFile> open(const std::string& path);
 
   // Weight matrices and vectors by name. Errors: kBadInput (no such tensor, other type or shape).
@@ -52,7 +54,8 @@ class ModelFile {
   std::string_view string(std::string_view name) const;
   // A list of class names ("upos", "deprel"). Errors: kBadInput (no such list, or an empty one).
   Result<std::vector<std::string>> labels(std::string_view name) const;
-  // A size from the header: "embed_dim", "parse.hidden". Errors: kBadInput (absent, or not within 1..limit).
+  // A size from the header: "embed_dim", "parse.hidden". Errors: kBadInput (absent, or not
+  // within 1..limit).
   Result<uint32_t> size(std::string_view key, uint32_t limit) const;
 
   const std::string& lang() const { return lang_; }
@@ -66,7 +69,9 @@ class ModelFile {
     uint32_t columns = 0;
     bool is_i8 = false;
   };
-  Error fault(const std::string& what) const { return Error{Error::kBadInput, path_ + ": " + what}; }
+  Error fault(const std::string& what) const {
+    return Error{Error::kBadInput, path_ + ": " + what};
+  }
   Outcome read_header(std::string_view bytes);
 
   std::string path_, lang_, name_;

@@ -1,4 +1,5 @@
-// A small model file with random weights, for tests: every path of the networks runs, no answer means anything.
+// A small model file with random weights, for tests: every path of the networks runs, no answer
+// means anything.
 #pragma once
 
 #include <cmath>
@@ -20,7 +21,8 @@ struct RandomModel {
   std::vector<std::string> feats = {"_", "Case=Nom", "Case=Gen|Number=Plur"};
   std::vector<std::string> lemma = {"k||", "l||", "k||1-", "l|2-|1-x", "=sein", "k||2-en|@2-2-"};
   std::vector<std::string> deprel = {"root", "nsubj", "obj", "punct", "compound:prt"};
-  std::vector<std::string> ner = {"O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-LOCderiv", "I-LOCderiv"};
+  std::vector<std::string> ner = {"O",     "B-PER",      "I-PER",     "B-LOC",
+                                  "I-LOC", "B-LOCderiv", "I-LOCderiv"};
   uint32_t seed = 1;
 
   // The bytes of the file.
@@ -29,7 +31,8 @@ struct RandomModel {
     std::string body;
     nlohmann::json tensors = nlohmann::json::object();
     const auto align = [&] { body.resize((body.size() + 63) / 64 * 64); };
-    const auto f32 = [&](const std::string& name, std::vector<uint32_t> sizes, float spread, float least = 0) {
+    const auto f32 = [&](const std::string& name, std::vector<uint32_t> sizes, float spread,
+                         float least = 0) {
       align();
       tensors[name] = {{"dtype", "f32"}, {"shape", sizes}, {"offset", body.size()}};
       size_t count = 1;
@@ -49,7 +52,8 @@ struct RandomModel {
       for (size_t i = 0; i < size_t{rows} * columns; ++i) body += static_cast<char>(draw(random));
       f32(name + ".scale", {rows}, 0.01f, 0.005f);
     };
-    const auto encoder = [&](const std::string& name, uint32_t inputs, uint32_t size, uint32_t depth) {
+    const auto encoder = [&](const std::string& name, uint32_t inputs, uint32_t size,
+                             uint32_t depth) {
       for (uint32_t l = 1; l <= depth; ++l) {
         const uint32_t columns = l == 1 ? inputs : 2 * size;
         const uint32_t rows = (columns == 2 * size ? 3 : 4) * size;
@@ -66,8 +70,9 @@ struct RandomModel {
       i8(name + ".w", static_cast<uint32_t>(rows), columns);
       f32(name + ".b", {static_cast<uint32_t>(rows)}, 0.5f);
     };
-    const std::vector<std::string> upos = {"ADJ",  "ADP",  "ADV",  "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-                                           "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+    const std::vector<std::string> upos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                           "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
+                                           "PUNCT", "SCONJ", "SYM", "VERB", "X"};
     i8("embed", static_cast<uint32_t>(vocabulary.size()) + ngram_rows, embed);
     f32("shape", {16, shape}, 1);
     encoder("parse", embed + shape, hidden, layers);
@@ -106,7 +111,8 @@ struct RandomModel {
           {"shape_dim", shape},
           {"parse", {{"layers", layers}, {"hidden", hidden}, {"arc", arc}, {"label", label}}},
           {"split", {{"layers", 1}, {"hidden", split_hidden}}}}},
-        {"labels", {{"upos", upos}, {"feats", feats}, {"lemma", lemma}, {"deprel", deprel}, {"ner", ner}}},
+        {"labels",
+         {{"upos", upos}, {"feats", feats}, {"lemma", lemma}, {"deprel", deprel}, {"ner", ner}}},
         {"tensors", tensors},
         {"strings", strings}};
     const std::string text = header.dump();

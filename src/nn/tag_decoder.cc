@@ -10,7 +10,9 @@ namespace {
 
 constexpr float kImpossible = -1e30f;
 
-float finite(float score) { return std::isfinite(score) ? score : -1e4f; }
+float finite(float score) {
+  return std::isfinite(score) ? score : -1e4f;
+}
 
 }  // namespace
 
@@ -23,7 +25,8 @@ Result<TagDecoder> TagDecoder::make(const std::vector<std::string>& labels) {
     uint32_t begin = kAny;
     if (starts_with(label, "I-")) {
       const auto found = std::find(labels.begin(), labels.end(), "B-" + label.substr(2));
-      if (found == labels.end()) return Error{Error::kBadInput, "name label '" + label + "' has no begin label"};
+      if (found == labels.end())
+        return Error{Error::kBadInput, "name label '" + label + "' has no begin label"};
       begin = static_cast<uint32_t>(found - labels.begin());
     } else if (label != "O" && !starts_with(label, "B-")) {
       return Error{Error::kBadInput, "name label '" + label + "' is none of O, B-, I-"};
@@ -40,7 +43,8 @@ void TagDecoder::decode(const float* scores, uint32_t n, uint32_t* tags, Scratch
   for (uint32_t t = 0; t < n; ++t) {
     const float* before = t == 0 ? nullptr : scratch.best.data() + size_t{t - 1} * count_;
     uint32_t top = 0;
-    if (before != nullptr) top = static_cast<uint32_t>(std::max_element(before, before + count_) - before);
+    if (before != nullptr)
+      top = static_cast<uint32_t>(std::max_element(before, before + count_) - before);
     for (uint32_t k = 0; k < count_; ++k) {
       const size_t cell = size_t{t} * count_ + k;
       const float score = finite(scores[cell]);

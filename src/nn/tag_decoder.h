@@ -25,7 +25,8 @@ class TagDecoder {
 
  private:
   uint32_t count_ = 0;
-  // For an inside label, the labels that may stand before it: its begin label and itself; kAny elsewhere.
+  // For an inside label, the labels that may stand before it: its begin label and itself; kAny
+  // elsewhere.
   static constexpr uint32_t kAny = 0xFFFFFFFFu;
   std::vector<uint32_t> begin_of_;
 };

@@ -10,8 +10,9 @@ namespace {
 constexpr double kVeryBad = -1e6;
 constexpr uint32_t kNobody = std::numeric_limits<uint32_t>::max();
 
-// Nodes 0..n are the root and the words; contracted cycles get the ids from n + 1 on. Row r of `score` belongs to the
-// node whose representative word is r; a contracted node reuses the row of one of its words.
+// Nodes 0..n are the root and the words; contracted cycles get the ids from n + 1 on. Row r of
+// `score` belongs to the node whose representative word is r; a contracted node reuses the row of
+// one of its words.
 class Decoder {
  public:
   Decoder(uint32_t n, TreeScratch& scratch) : size_(n + 1), s_(scratch) {
@@ -45,7 +46,8 @@ class Decoder {
         highest = std::max(highest, value);
       }
     }
-    // A second arc out of the root costs more than anything that the other arcs could win, so the best tree has one.
+    // A second arc out of the root costs more than anything that the other arcs could win, so the
+    // best tree has one.
     const double price = (highest - lowest + 1) * size_;
     for (uint32_t d = 1; d < size_; ++d) at(d, 0) -= price;
   }
@@ -106,7 +108,8 @@ class Decoder {
     return best;
   }
 
-  // Makes one node of the cycle that ends the path and starts at `first`; returns its row, taken off the path.
+  // Makes one node of the cycle that ends the path and starts at `first`; returns its row, taken
+  // off the path.
   uint32_t contract(uint32_t first) {
     s_.cycle.clear();
     for (;;) {

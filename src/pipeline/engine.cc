@@ -23,8 +23,8 @@
 namespace diurna {
 namespace {
 
-// The folder that holds data/ and models/: DIURNA_HOME where it is set, else below the program's own prefix when it is
-// installed, else the tree it was built from.
+// The folder that holds data/ and models/: DIURNA_HOME where it is set, else below the program's
+// own prefix when it is installed, else the tree it was built from.
 std::string home_dir() {
   if (const char* home = std::getenv("DIURNA_HOME"); home != nullptr && *home != '\0') return home;
   std::error_code code;
@@ -84,20 +84,27 @@ Engine::Engine(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)
 Engine::Engine(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-std::string_view Engine::version() { return DIURNA_VERSION; }
-std::string Engine::default_data_dir() { return home_dir() + "/data"; }
+std::string_view Engine::version() {
+  return DIURNA_VERSION;
+}
+std::string Engine::default_data_dir() {
+  return home_dir() + "/data";
+}
 
 Result<Engine> Engine::load(const EngineOptions& options) {
   const std::string data = options.data_dir.empty() ? default_data_dir() : options.data_dir;
-  const std::string models = options.models_dir.empty() ? home_dir() + "/models" : options.models_dir;
+  const std::string models =
+      options.models_dir.empty() ? home_dir() + "/models" : options.models_dir;
   auto stages = std::make_unique<Stages>();
   stages->data_dir = data;
   // Loads one stage into its slot; false leaves the reason in `error`.
   std::optional<Error> error;
   const auto take = [&](auto& slot, auto result) {
     if (error) return;
-    if (result.ok()) slot.emplace(result.take());
-    else error = result.error();
+    if (result.ok())
+      slot.emplace(result.take());
+    else
+      error = result.error();
   };
   take(stages->extractor, Extractor::load(data));
   take(stages->language_finder, LanguageFinder::load(data));
@@ -109,26 +116,34 @@ Result<Engine> Engine::load(const EngineOptions& options) {
     }
   }
   if (options.last >= Stage::kTime) take(stages->time, TimeTagger::load(data, options.languages));
-  if (options.last >= Stage::kPlaces) take(stages->places, PlaceFinder::load(data, "", options.languages));
-  if (options.last >= Stage::kActors) take(stages->actors, ActorFinder::load(data, options.languages));
-  if (options.last >= Stage::kEvents) take(stages->coder, EventCoder::load(data, options.languages));
+  if (options.last >= Stage::kPlaces)
+    take(stages->places, PlaceFinder::load(data, "", options.languages));
+  if (options.last >= Stage::kActors)
+    take(stages->actors, ActorFinder::load(data, options.languages));
+  if (options.last >= Stage::kEvents)
+    take(stages->coder, EventCoder::load(data, options.languages));
   if (error) return *error;
   return Engine(std::move(stages));
 }
 
-const EventCoder* Engine::coder() const { return stages_->coder ? &*stages_->coder : nullptr; }
+const EventCoder* Engine::coder() const {
+  return stages_->coder ? &*stages_->coder : nullptr;
+}
 
-Outcome Engine::analyse(const RawArticle& raw, const AnalyseOptions& options, Workspace& workspace, Article& article) const {
+Outcome Engine::analyse(const RawArticle& raw, const AnalyseOptions& options, Workspace& workspace,
+                        Article& article) const {
   const bool given_tokens = raw.type == ContentType::kConllu;
   if (given_tokens) {
     auto sentences = read_conllu(raw.bytes);
-    if (!sentences.ok()) return Error{sentences.error().kind, raw.name + ": " + sentences.error().message};
+    if (!sentences.ok())
+      return Error{sentences.error().kind, raw.name + ": " + sentences.error().message};
     if (sentences.value().empty()) return Error{Error::kBadInput, raw.name + ": no sentence in it"};
     fill_tokens(sentences.value(), article);
     article.id = raw.id.empty() ? hex64(fnv1a64(article.text)) : raw.id;
     article.lang = options.lang.empty() ? raw.lang : options.lang;
   } else {
-    auto outcome = stages_->extractor->extract(raw, {.keep_text = options.keep_text, .date = options.date, .lang = options.lang}, article);
+    auto outcome = stages_->extractor->extract(
+        raw, {.keep_text = options.keep_text, .date = options.date, .lang = options.lang}, article);
     if (!outcome.ok()) return outcome;
   }
   if (article.lang.empty()) article.lang = stages_->language_finder->find(article.text);
@@ -136,16 +151,24 @@ Outcome Engine::analyse(const RawArticle& raw, const AnalyseOptions& options, Wo
 
   const size_t m = stages_->syntax_of(article.lang);
   if (m == stages_->syntax.size())
-    return Error{Error::kUnsupported, raw.name + ": " + (article.lang.empty() ? "its language is not known" : "language '" + std::string(article.lang) + "' is not loaded")};
+    return Error{
+        Error::kUnsupported,
+        raw.name + ": " +
+            (article.lang.empty() ? "its language is not known"
+                                  : "language '" + std::string(article.lang) + "' is not loaded")};
   auto& scratch = workspace.scratch_->syntax;
   while (scratch.size() < stages_->syntax.size()) scratch.emplace_back();
-  if (given_tokens) stages_->syntax[m].annotate_given(article, scratch[m]);
-  else stages_->syntax[m].annotate(article, scratch[m]);
+  if (given_tokens)
+    stages_->syntax[m].annotate_given(article, scratch[m]);
+  else
+    stages_->syntax[m].annotate(article, scratch[m]);
 
   if (options.last >= Stage::kTime) stages_->time->annotate(article);
   if (options.last >= Stage::kPlaces) {
-    if (options.given_places) stages_->places->resolve(article, given_toponyms(raw, article));
-    else stages_->places->annotate(article);
+    if (options.given_places)
+      stages_->places->resolve(article, given_toponyms(raw, article));
+    else
+      stages_->places->annotate(article);
   }
   if (options.last >= Stage::kActors) stages_->actors->annotate(article);
   if (options.last >= Stage::kEvents) stages_->coder->code(article);
@@ -153,7 +176,8 @@ Outcome Engine::analyse(const RawArticle& raw, const AnalyseOptions& options, Wo
   return Unit{};
 }
 
-Result<std::vector<EventRecord>> Engine::code(std::string_view text, const AnalyseOptions& options) const {
+Result<std::vector<EventRecord>> Engine::code(std::string_view text,
+                                              const AnalyseOptions& options) const {
   RawArticle raw;
   raw.name = "text";
   raw.bytes = std::string(text);

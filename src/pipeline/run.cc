@@ -29,7 +29,8 @@ struct Done {
   size_t words = 0;
 };
 
-// Gives results out in the order of their numbers, and makes the reader wait when too many are open.
+// Gives results out in the order of their numbers, and makes the reader wait when too many are
+// open.
 class OrderedWriter {
  public:
   OrderedWriter(const RunCalls& calls, size_t in_flight) : calls_(calls), in_flight_(in_flight) {}
@@ -73,7 +74,8 @@ class OrderedWriter {
   RunSummary summary_;
 };
 
-Done work(const Engine& engine, const AnalyseOptions& options, const RunCalls& calls, Engine::Workspace& workspace, const Job& job) {
+Done work(const Engine& engine, const AnalyseOptions& options, const RunCalls& calls,
+          Engine::Workspace& workspace, const Job& job) {
   Done done;
   if (job.error) {
     done.error = job.error;
@@ -93,8 +95,8 @@ Done work(const Engine& engine, const AnalyseOptions& options, const RunCalls& c
 
 }  // namespace
 
-RunSummary run(const Engine& engine, Reader& reader, const AnalyseOptions& options, int threads, const RunCalls& calls,
-               const std::atomic<bool>* stop) {
+RunSummary run(const Engine& engine, Reader& reader, const AnalyseOptions& options, int threads,
+               const RunCalls& calls, const std::atomic<bool>* stop) {
   const auto workers = static_cast<size_t>(std::max(1, threads));
   OrderedWriter writer(calls, workers * kInFlightPerWorker);
   BoundedQueue<Job> jobs(workers * kInFlightPerWorker);
@@ -102,7 +104,8 @@ RunSummary run(const Engine& engine, Reader& reader, const AnalyseOptions& optio
   for (size_t w = 0; w < workers; ++w) {
     pool.emplace_back([&] {
       Engine::Workspace workspace;
-      while (auto job = jobs.pop()) writer.add(job->number, work(engine, options, calls, workspace, *job));
+      while (auto job = jobs.pop())
+        writer.add(job->number, work(engine, options, calls, workspace, *job));
     });
   }
   for (size_t number = 0; stop == nullptr || !stop->load(); ++number) {

@@ -1,4 +1,5 @@
-// Many articles through the engine: one reader, N workers, one writer that restores the order of the input.
+// Many articles through the engine: one reader, N workers, one writer that restores the order of
+// the input.
 #pragma once
 
 #include <atomic>
@@ -11,9 +12,9 @@
 namespace diurna {
 
 struct RunSummary {
-  size_t articles = 0;    // analysed
-  size_t passed_over = 0; // in a language that is not loaded
-  size_t failed = 0;      // inputs that could not be read or had no article in them
+  size_t articles = 0;     // analysed
+  size_t passed_over = 0;  // in a language that is not loaded
+  size_t failed = 0;       // inputs that could not be read or had no article in them
   size_t words = 0;
 };
 
@@ -26,9 +27,9 @@ struct RunCalls {
   std::function<void(const Error&)> report;
 };
 
-// Output does not depend on `threads`. Memory: a fixed number of articles is in flight. `stop`, when set, ends the run
-// after the articles in flight.
-RunSummary run(const Engine& engine, Reader& reader, const AnalyseOptions& options, int threads, const RunCalls& calls,
-               const std::atomic<bool>* stop = nullptr);
+// Output does not depend on `threads`. Memory: a fixed number of articles is in flight. `stop`,
+// when set, ends the run after the articles in flight.
+RunSummary run(const Engine& engine, Reader& reader, const AnalyseOptions& options, int threads,
+               const RunCalls& calls, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace diurna

@@ -9,10 +9,10 @@
 namespace diurna {
 namespace {
 
-constexpr size_t kLongestWord = 60;   // code points; what is longer is no word
-constexpr size_t kShortestLast = 3;   // letters of a last part
+constexpr size_t kLongestWord = 60;  // code points; what is longer is no word
+constexpr size_t kShortestLast = 3;  // letters of a last part
 constexpr size_t kShortestFirst = 3;
-constexpr int kMaxDepth = 2;          // a first part may be a compound itself, and its first part too
+constexpr int kMaxDepth = 2;  // a first part may be a compound itself, and its first part too
 
 std::string capitalised(std::string_view text) {
   size_t length = 0;
@@ -46,7 +46,8 @@ Result<Compounds> Compounds::load(const std::string& folder) {
         mistakes.add(table.value().where(row) + ": count is no number");
         continue;
       }
-      compounds.nouns_[table.value().cell(row, "noun")] = {*count, table.value().cell(row, "base"), table.value().cell(row, "name") == "yes"};
+      compounds.nouns_[table.value().cell(row, "noun")] = {
+          *count, table.value().cell(row, "base"), table.value().cell(row, "name") == "yes"};
     }
   } else if (table.error().kind != Error::kNotFound) {
     mistakes.add(table.error().message);
@@ -55,7 +56,8 @@ Result<Compounds> Compounds::load(const std::string& folder) {
     auto key = lower(first);
     compounds.firsts_[std::move(key)] = std::move(first);
   }
-  for (auto& word : optional_list(folder + "/tokens/whole_words.txt", mistakes)) compounds.whole_.insert(std::move(word));
+  for (auto& word : optional_list(folder + "/tokens/whole_words.txt", mistakes))
+    compounds.whole_.insert(std::move(word));
   compounds.links_ = optional_list(folder + "/tokens/compound_links.txt", mistakes);
   if (!mistakes.empty()) return mistakes.error();
   return compounds;
@@ -97,12 +99,14 @@ std::string Compounds::front(std::string_view text, int depth, double& score) co
   };
   // Names are rarely first parts, unless they are of places and common.
   const auto usable = [](const Noun& noun) { return !noun.name || noun.count >= 40; };
-  if (const Noun* noun = find(word); noun != nullptr && usable(*noun)) offer(std::string(base(word)), std::log(1.0 + noun->count));
+  if (const Noun* noun = find(word); noun != nullptr && usable(*noun))
+    offer(std::string(base(word)), std::log(1.0 + noun->count));
   for (const auto& link : links_) {
     if (!ends_with(low, link)) continue;
     const std::string stem = word.substr(0, word.size() - link.size());
     if (count_code_points(stem) < kShortestFirst) continue;
-    if (const Noun* noun = find(stem); noun != nullptr && !noun->name) offer(std::string(base(stem)), std::log(1.0 + noun->count) - 0.5);
+    if (const Noun* noun = find(stem); noun != nullptr && !noun->name)
+      offer(std::string(base(stem)), std::log(1.0 + noun->count) - 0.5);
   }
   // An e that the compound drops, and one that a linking letter takes the place of.
   if (best.empty()) {
@@ -155,14 +159,16 @@ Compounds::Parts Compounds::split_closed(std::string_view word, int depth, doubl
     double front_score = 0;
     const std::string first = front(word.substr(0, starts[cut]), depth, front_score);
     if (first.empty()) continue;
-    const double value = std::min(front_score, std::log(1.0 + noun->count)) + 0.15 * static_cast<double>(std::min<size_t>(letters, 8)) +
+    const double value = std::min(front_score, std::log(1.0 + noun->count)) +
+                         0.15 * static_cast<double>(std::min<size_t>(letters, 8)) +
                          0.15 * static_cast<double>(std::min<size_t>(cut, 8));
     if (!best.last.empty() && value <= score) continue;
     best = {first, std::string(base(last)), starts[cut]};
     score = value;
   }
   // Parts much rarer than the word itself are chance.
-  if (!best.last.empty() && itself != nullptr && score < 0.75 * std::log(1.0 + itself->count)) return {};
+  if (!best.last.empty() && itself != nullptr && score < 0.75 * std::log(1.0 + itself->count))
+    return {};
   return best;
 }
 
@@ -178,7 +184,8 @@ Compounds::Parts Compounds::split(std::string_view lemma) const {
     const std::string word = capitalised(last);
     double score = 0;
     auto inside = split_closed(word, 0, score);
-    return {std::string(first.substr(0, clean + 1)), inside.last.empty() ? std::string(base(word)) : std::move(inside.last), hyphen + 1};
+    return {std::string(first.substr(0, clean + 1)),
+            inside.last.empty() ? std::string(base(word)) : std::move(inside.last), hyphen + 1};
   }
   if (!starts_upper(lemma)) return {};
   double score = 0;

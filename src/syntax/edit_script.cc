@@ -21,7 +21,10 @@ bool read_step(std::string_view text, uint32_t& number, std::u32string& put) {
 }  // namespace
 
 Result<EditScript> EditScript::parse(std::string_view text) {
-  const auto fault = [&] { return Error{Error::kBadInput, "lemma script '" + std::string(text) + "'; expected CASE|a-b|a-b or =LEMMA"}; };
+  const auto fault = [&] {
+    return Error{Error::kBadInput,
+                 "lemma script '" + std::string(text) + "'; expected CASE|a-b|a-b or =LEMMA"};
+  };
   EditScript script;
   if (starts_with(text, "=")) {
     script.literal_ = true;
@@ -42,13 +45,16 @@ Result<EditScript> EditScript::parse(std::string_view text) {
     default:
       return fault();
   }
-  if (!read_step(parts[1], script.front_, script.front_put_) || !read_step(parts[2], script.back_, script.back_put_))
+  if (!read_step(parts[1], script.front_, script.front_put_) ||
+      !read_step(parts[2], script.back_, script.back_put_))
     return fault();
   if (parts.size() == 4) {
     if (!starts_with(parts[3], "@")) return fault();
     const auto dash = parts[3].find('-');
-    const auto at = parse_number<uint32_t>(parts[3].substr(1, dash == std::string_view::npos ? dash : dash - 1));
-    if (dash == std::string_view::npos || !at || !read_step(parts[3].substr(dash + 1), script.inside_drop_, script.inside_put_))
+    const auto at = parse_number<uint32_t>(
+        parts[3].substr(1, dash == std::string_view::npos ? dash : dash - 1));
+    if (dash == std::string_view::npos || !at ||
+        !read_step(parts[3].substr(dash + 1), script.inside_drop_, script.inside_put_))
       return fault();
     script.inside_ = *at;
     script.has_inside_ = true;
@@ -69,8 +75,9 @@ void EditScript::apply(std::string_view form, std::u32string& scratch, std::stri
     scratch += change ? to_lower(c) : c;
   }
   const uint64_t size = scratch.size();
-  const bool fits = uint64_t{front_} + back_ <= size &&
-                    (!has_inside_ || (inside_ >= front_ && uint64_t{inside_} + inside_drop_ + back_ <= size));
+  const bool fits =
+      uint64_t{front_} + back_ <= size &&
+      (!has_inside_ || (inside_ >= front_ && uint64_t{inside_} + inside_drop_ + back_ <= size));
   out.clear();
   if (!fits) {
     out = form;

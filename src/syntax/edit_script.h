@@ -22,7 +22,7 @@ class EditScript {
   bool literal_ = false;
   std::string lemma_;  // of a literal script
   Case case_ = Case::kKeep;
-  uint32_t front_ = 0, back_ = 0;      // code points dropped at the ends
+  uint32_t front_ = 0, back_ = 0;          // code points dropped at the ends
   uint32_t inside_ = 0, inside_drop_ = 0;  // where, and how many, inside
   bool has_inside_ = false;
   std::u32string front_put_, back_put_, inside_put_;

@@ -27,7 +27,8 @@ LemmaLexicon::LemmaLexicon(std::string_view lines) : lines_(lines) {
       entry.begin = static_cast<uint32_t>(begin);
       entry.form_size = static_cast<uint16_t>(first);
       std::string_view lemma = line.substr(second + 1);
-      if (const size_t bar = lemma.find('|'); bar != std::string_view::npos && bar > 0) lemma = lemma.substr(0, bar);
+      if (const size_t bar = lemma.find('|'); bar != std::string_view::npos && bar > 0)
+        lemma = lemma.substr(0, bar);
       entry.lemma_size = static_cast<uint16_t>(lemma.size());
       const std::string_view tagged = line.substr(first + 1, second - first + lemma.size());
       size_t place = fnv1a32(tagged) & (slots - 1);
@@ -47,7 +48,8 @@ size_t LemmaLexicon::slot_of(std::string_view form, Upos upos) const {
   const size_t mask = table_.size() - 1;
   size_t slot = (fnv1a32(form) + static_cast<uint32_t>(upos) * 0x9E3779B1u) & mask;
   while (table_[slot].begin != kFree &&
-         (table_[slot].upos != upos || lines_.substr(table_[slot].begin, table_[slot].form_size) != form))
+         (table_[slot].upos != upos ||
+          lines_.substr(table_[slot].begin, table_[slot].form_size) != form))
     slot = (slot + 1) & mask;
   return slot;
 }

@@ -12,8 +12,8 @@ namespace diurna {
 class LemmaLexicon {
  public:
   LemmaLexicon() = default;
-  // `lines`: "form<TAB>UPOS<TAB>lemma", as they lie in the mapped file; other lines are passed over,
-  // and of several lemmas with a bar between them the first counts.
+  // `lines`: "form<TAB>UPOS<TAB>lemma", as they lie in the mapped file; other lines are passed
+  // over, and of several lemmas with a bar between them the first counts.
   explicit LemmaLexicon(std::string_view lines);
 
   // The lemma; empty when the pair is not known. O(1).
@@ -34,7 +34,8 @@ class LemmaLexicon {
   size_t slot_of(std::string_view form, Upos upos) const;
 
   std::string_view lines_;
-  std::vector<std::string_view> lemmas_;  // open addressing; each with the name of its part of speech in front: "VERB<TAB>go"
+  std::vector<std::string_view>
+      lemmas_;  // open addressing; each with the name of its part of speech in front: "VERB<TAB>go"
   std::vector<Line> table_;  // open addressing, a power of two
   size_t size_ = 0;
 };

@@ -14,8 +14,9 @@ constexpr float kScoreDistance = 5.0f;
 
 }  // namespace
 
-Result<Lemmatizer> Lemmatizer::make(std::string_view lexicon, std::string forms, const std::vector<std::string>& classes,
-                                    Predicates predicates, Compounds compounds) {
+Result<Lemmatizer> Lemmatizer::make(std::string_view lexicon, std::string forms,
+                                    const std::vector<std::string>& classes, Predicates predicates,
+                                    Compounds compounds) {
   Lemmatizer lemmatizer;
   lemmatizer.lexicon_ = LemmaLexicon(lexicon);
   lemmatizer.forms_text_ = std::make_unique<const std::string>(std::move(forms));
@@ -48,7 +49,8 @@ bool Lemmatizer::is_listed(std::string_view lemma, Upos upos) const {
 }
 
 bool Lemmatizer::has_form(std::string_view form) const {
-  for (const Upos upos : {Upos::NOUN, Upos::PROPN, Upos::VERB, Upos::ADJ, Upos::ADV, Upos::ADP, Upos::DET, Upos::PRON})
+  for (const Upos upos : {Upos::NOUN, Upos::PROPN, Upos::VERB, Upos::ADJ, Upos::ADV, Upos::ADP,
+                          Upos::DET, Upos::PRON})
     if (lexicon_.has(form, upos) || forms_.has(form, upos)) return true;
   return false;
 }
@@ -74,16 +76,19 @@ bool Lemmatizer::guess_verb(const std::string& form, std::string& out) const {
   for (const auto& particle : predicates_.particles()) {
     if (!starts_with(form, particle) || form.size() < particle.size() + kShortestRest) continue;
     const std::string_view rest = std::string_view(form).substr(particle.size());
-    if (!mark.empty() && starts_with(rest, mark) && by_rest(particle, rest.substr(mark.size()))) return true;
+    if (!mark.empty() && starts_with(rest, mark) && by_rest(particle, rest.substr(mark.size())))
+      return true;
     if (by_rest(particle, rest)) return true;
   }
   for (const auto& prefix : predicates_.prefixes())
-    if (starts_with(form, prefix) && form.size() >= prefix.size() + kShortestRest && by_rest(prefix, form.substr(prefix.size())))
+    if (starts_with(form, prefix) && form.size() >= prefix.size() + kShortestRest &&
+        by_rest(prefix, form.substr(prefix.size())))
       return true;
   return false;
 }
 
-void Lemmatizer::guess(std::string_view form, Upos upos, const float* scores, Scratch& scratch, std::string& out) const {
+void Lemmatizer::guess(std::string_view form, Upos upos, const float* scores, Scratch& scratch,
+                       std::string& out) const {
   // Acronyms.
   if ((upos == Upos::NOUN || upos == Upos::PROPN) && all_upper(form)) {
     out = form;
@@ -108,7 +113,9 @@ void Lemmatizer::guess(std::string_view form, Upos upos, const float* scores, Sc
   for (size_t i = 0; i < tried; ++i) {
     if (scores[order[i]] < scores[order[0]] - kScoreDistance) break;
     scripts_[order[i]].apply(form, scratch.chars, scratch.candidate);
-    if (!open || scratch.candidate.size() + kMostDropped < form.size() || !is_lemma(scratch.candidate, upos)) continue;
+    if (!open || scratch.candidate.size() + kMostDropped < form.size() ||
+        !is_lemma(scratch.candidate, upos))
+      continue;
     out = scratch.candidate;
     return;
   }

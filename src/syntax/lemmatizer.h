@@ -1,4 +1,5 @@
-// Lemmas: what the lexicon knows, what can be told from a known part of the word, and else the network's edit script.
+// Lemmas: what the lexicon knows, what can be told from a known part of the word, and else the
+// network's edit script.
 //
 // Threads: immutable after make().
 #pragma once
@@ -25,16 +26,19 @@ class Lemmatizer {
     std::vector<uint32_t> order;
   };
 
-  // `lexicon`: the lines of the model file; `forms`: lines of the same kind from the language's own table, asked where the
-  // lexicon knows nothing; `classes`: the model's lemma labels. Errors: kBadInput (a class that cannot be read).
-  static Result<Lemmatizer> make(std::string_view lexicon, std::string forms, const std::vector<std::string>& classes,
-                                 Predicates predicates, Compounds compounds);
+  // `lexicon`: the lines of the model file; `forms`: lines of the same kind from the language's own
+  // table, asked where the lexicon knows nothing; `classes`: the model's lemma labels. Errors:
+  // kBadInput (a class that cannot be read).
+  static Result<Lemmatizer> make(std::string_view lexicon, std::string forms,
+                                 const std::vector<std::string>& classes, Predicates predicates,
+                                 Compounds compounds);
 
   // A lemma that needs no network; empty when there is none.
   std::string_view known(std::string_view form, Upos upos, Scratch& scratch) const;
-  // The lemma of a form that known() does not know. `scores` [classes]: of the best-scored scripts the first that gives a
-  // word known as a lemma is taken, else the best that gives a word at all.
-  void guess(std::string_view form, Upos upos, const float* scores, Scratch& scratch, std::string& out) const;
+  // The lemma of a form that known() does not know. `scores` [classes]: of the best-scored scripts
+  // the first that gives a word known as a lemma is taken, else the best that gives a word at all.
+  void guess(std::string_view form, Upos upos, const float* scores, Scratch& scratch,
+             std::string& out) const;
 
   // Whether some part of speech has this form.
   bool has_form(std::string_view form) const;

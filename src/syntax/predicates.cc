@@ -17,11 +17,13 @@ Result<Predicates> Predicates::load(const std::string& folder) {
   predicates.phrasal_ = properties.value().has("phrasal-verbs");
   for (auto* words : {&predicates.particles_, &predicates.prefixes_}) {
     const bool particles = words == &predicates.particles_;
-    const auto list = read_list(folder + (particles ? "/tokens/particles.txt" : "/tokens/verb_prefixes.txt"));
+    const auto list =
+        read_list(folder + (particles ? "/tokens/particles.txt" : "/tokens/verb_prefixes.txt"));
     if (!list.ok() && list.error().kind != Error::kNotFound) return list.error();
     if (!list.ok()) continue;
     for (const auto& entry : list.value()) words->push_back(entry.text);
-    std::stable_sort(words->begin(), words->end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::stable_sort(words->begin(), words->end(),
+                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
   }
   return predicates;
 }
@@ -54,7 +56,8 @@ void Predicates::join_inside(std::string_view form, std::string& lemma) const {
 std::string Predicates::joined(std::string_view lemma, std::string_view particle) const {
   std::string out(lemma);
   if (separable_ && !starts_with(lemma, particle)) return std::string(particle) + out;
-  if (phrasal_ && !ends_with(lemma, " " + std::string(particle))) return out + " " + std::string(particle);
+  if (phrasal_ && !ends_with(lemma, " " + std::string(particle)))
+    return out + " " + std::string(particle);
   return out;
 }
 

@@ -1,5 +1,5 @@
-// Verbs and their particles, brought together: "kündigte ... an", "anzukündigen", "angekündigt" are all "ankündigen";
-// "carried ... out" is "carry out".
+// Verbs and their particles, brought together: "kündigte ... an", "anzukündigen", "angekündigt" are
+// all "ankündigen"; "carried ... out" is "carry out".
 #pragma once
 
 #include <string>
@@ -14,16 +14,18 @@ namespace diurna {
 
 class Predicates {
  public:
-  // Reads the properties separable-verbs (with separable-infinitive and separable-participle, what stands between
-  // particle and stem) and phrasal-verbs of data/<lang>/language.txt, tokens/particles.txt and tokens/verb_prefixes.txt.
-  // Errors: kNotFound, kBadInput.
+  // Reads the properties separable-verbs (with separable-infinitive and separable-participle, what
+  // stands between particle and stem) and phrasal-verbs of data/<lang>/language.txt,
+  // tokens/particles.txt and tokens/verb_prefixes.txt. Errors: kNotFound, kBadInput.
   static Result<Predicates> load(const std::string& folder);
 
-  // Corrects the lemma of a verb whose form shows its particle: form "anzukündigen" or "angekündigt" with the lemma
-  // "kündigen" or "anzukündigen" gives "ankündigen". Other lemmas stay. Lower-case forms only.
+  // Corrects the lemma of a verb whose form shows its particle: form "anzukündigen" or
+  // "angekündigt" with the lemma "kündigen" or "anzukündigen" gives "ankündigen". Other lemmas
+  // stay. Lower-case forms only.
   void join_inside(std::string_view form, std::string& lemma) const;
 
-  // Particles and inseparable prefixes (tokens/verb_prefixes.txt) that verbs may begin with, longest first.
+  // Particles and inseparable prefixes (tokens/verb_prefixes.txt) that verbs may begin with,
+  // longest first.
   const std::vector<std::string>& particles() const { return particles_; }
   const std::vector<std::string>& prefixes() const { return prefixes_; }
   std::string_view infinitive_mark() const { return infinitive_mark_; }

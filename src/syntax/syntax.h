@@ -5,8 +5,8 @@
 //   SyntaxModel::Workspace workspace;              // one a worker
 //   model.value().annotate(article, workspace);    // fills tokens, sentences and mentions
 //
-// Threads: immutable after load(); any number may annotate, each with its own Article and Workspace. A workspace may be
-// used with one model only.
+// Threads: immutable after load(); any number may annotate, each with its own Article and
+// Workspace. A workspace may be used with one model only.
 #pragma once
 
 #include <memory>
@@ -36,27 +36,30 @@ class SyntaxModel {
     std::unique_ptr<Buffers> buffers_;
   };
 
-  // Reads `models_dir`/<lang>.dnm and what data_dir/<lang> says about tokens, particles and compounds.
-  // `kernels` is an instruction set to force ("scalar", "avx2", "avx512"), for tests; empty: the best of this CPU.
-  // Errors: kNotFound (no model or no language folder), kBadInput, kUnsupported (the CPU lacks `kernels`).
-  static Result<SyntaxModel> load(const std::string& data_dir, const std::string& models_dir, std::string_view lang,
-                                  std::string_view kernels = {});
+  // Reads `models_dir`/<lang>.dnm and what data_dir/<lang> says about tokens, particles and
+  // compounds. `kernels` is an instruction set to force ("scalar", "avx2", "avx512"), for tests;
+  // empty: the best of this CPU. Errors: kNotFound (no model or no language folder), kBadInput,
+  // kUnsupported (the CPU lacks `kernels`).
+  static Result<SyntaxModel> load(const std::string& data_dir, const std::string& models_dir,
+                                  std::string_view lang, std::string_view kernels = {});
   SyntaxModel(SyntaxModel&&) noexcept;
   SyntaxModel& operator=(SyntaxModel&&) noexcept;
   ~SyntaxModel();
 
-  // Fills the columns of an article that has none of them yet. Tokenises inside article.blocks only (a sentence never
-  // leaves its block; titles and headings are sentences of their own); an article without blocks is cut at blank lines.
-  // Whatever comes in, check_article() holds afterwards: sentences of more than 250 words are cut at punctuation.
-  // Allocates from the article's arena and the workspace only. Linear in the text.
+  // Fills the columns of an article that has none of them yet. Tokenises inside article.blocks only
+  // (a sentence never leaves its block; titles and headings are sentences of their own); an article
+  // without blocks is cut at blank lines. Whatever comes in, check_article() holds afterwards:
+  // sentences of more than 250 words are cut at punctuation. Allocates from the article's arena and
+  // the workspace only. Linear in the text.
   void annotate(Article& article, Workspace& workspace) const;
 
-  // The same for an article whose bytes, contracted, form and sentences are there already (CoNLL-U input): they stay as
-  // they are; the other columns are made (what stood in them is dropped). Quadratic in the longest sentence.
+  // The same for an article whose bytes, contracted, form and sentences are there already (CoNLL-U
+  // input): they stay as they are; the other columns are made (what stood in them is dropped).
+  // Quadratic in the longest sentence.
   void annotate_given(Article& article, Workspace& workspace) const;
 
-  // Tokenises and finds sentences only; the other columns get empty values and trees without meaning (the first word
-  // is the root). For tools that measure.
+  // Tokenises and finds sentences only; the other columns get empty values and trees without
+  // meaning (the first word is the root). For tools that measure.
   void segment(Article& article, Workspace& workspace) const;
 
   std::string_view lang() const;

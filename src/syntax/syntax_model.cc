@@ -14,10 +14,11 @@
 namespace diurna {
 namespace {
 
-constexpr uint32_t kBatchWords = 160;      // words that go through the parse network together
+constexpr uint32_t kBatchWords = 160;       // words that go through the parse network together
 constexpr uint32_t kLongestSentence = 250;  // words; longer ones are cut
-constexpr uint32_t kSoftestCut = 125;       // a cut piece has at least this many words, if punctuation allows
-constexpr uint32_t kSplitWindow = 512;      // tokens that the split network reads at once
+constexpr uint32_t kSoftestCut =
+    125;  // a cut piece has at least this many words, if punctuation allows
+constexpr uint32_t kSplitWindow = 512;  // tokens that the split network reads at once
 constexpr uint32_t kSplitOverlap = 48;
 
 // A name label taken apart: "B-LOCderiv" begins a LOC, derived.
@@ -39,13 +40,17 @@ NameLabel read_name_label(std::string_view label) {
     out.derived = true;
     type.remove_suffix(ending.size());
   }
-  out.type = type == "PER" ? EntityType::kPer : type == "LOC" ? EntityType::kLoc : type == "ORG" ? EntityType::kOrg : EntityType::kMisc;
+  out.type = type == "PER"   ? EntityType::kPer
+             : type == "LOC" ? EntityType::kLoc
+             : type == "ORG" ? EntityType::kOrg
+                             : EntityType::kMisc;
   return out;
 }
 
 bool is_word(std::string_view form) {
   size_t length = 0;
-  return !form.empty() && (is_letter(code_point_at(form, 0, &length)) || is_digit(code_point_at(form, 0, &length)));
+  return !form.empty() &&
+         (is_letter(code_point_at(form, 0, &length)) || is_digit(code_point_at(form, 0, &length)));
 }
 
 }  // namespace
@@ -55,8 +60,8 @@ struct SyntaxModel::Parts {
   WordInput input;
   Tokenizer tokenizer;
   Lemmatizer lemmatizer;
-  std::vector<Upos> upos;           // a row a upos class
-  std::vector<NameLabel> names;     // a row a name class
+  std::vector<Upos> upos;        // a row a upos class
+  std::vector<NameLabel> names;  // a row a name class
   std::string lang;
   bool nouns_capitalised = false;
   bool whole_names = false;  // names are looked for in words that keep their hyphen
@@ -71,7 +76,8 @@ struct SyntaxModel::Workspace::Buffers {
   std::vector<float> inputs, ends;
   std::vector<uint8_t> glued, is_end;
   std::vector<uint32_t> lengths, unknown;
-  std::vector<StringId> network_form;  // what the network sees of a token: its form, or a copy in lower case
+  std::vector<StringId>
+      network_form;  // what the network sees of a token: its form, or a copy in lower case
   Lemmatizer::Scratch lemmatizer;
   std::string lemma, word, particle;
   // Ids of the model's labels in the article's string table.
@@ -87,15 +93,20 @@ SyntaxModel::SyntaxModel(std::unique_ptr<const Parts> parts) : parts_(std::move(
 SyntaxModel::SyntaxModel(SyntaxModel&&) noexcept = default;
 SyntaxModel& SyntaxModel::operator=(SyntaxModel&&) noexcept = default;
 SyntaxModel::~SyntaxModel() = default;
-std::string_view SyntaxModel::lang() const { return parts_->lang; }
-std::string_view SyntaxModel::model_name() const { return parts_->network.file().name(); }
+std::string_view SyntaxModel::lang() const {
+  return parts_->lang;
+}
+std::string_view SyntaxModel::model_name() const {
+  return parts_->network.file().name();
+}
 
-Result<SyntaxModel> SyntaxModel::load(const std::string& data_dir, const std::string& models_dir, std::string_view lang,
-                                      std::string_view kernels) {
+Result<SyntaxModel> SyntaxModel::load(const std::string& data_dir, const std::string& models_dir,
+                                      std::string_view lang, std::string_view kernels) {
   const std::string folder = data_dir + "/" + std::string(lang);
   const Kernels* chosen = kernels.empty() ? best_kernels() : find_kernels(kernels);
   if (chosen == nullptr)
-    return Error{Error::kUnsupported, "this CPU has no instruction set '" + std::string(kernels) + "'"};
+    return Error{Error::kUnsupported,
+                 "this CPU has no instruction set '" + std::string(kernels) + "'"};
   auto file = ModelFile::open(models_dir + "/" + std::string(lang) + ".dnm");
   if (!file.ok()) return file.error();
   auto network = LanguageNetwork::load(file.take(), chosen);
@@ -115,25 +126,30 @@ Result<SyntaxModel> SyntaxModel::load(const std::string& data_dir, const std::st
   // Forms and lemmas that the language's own lists give; a language may have none.
   auto forms = read_file(folder + "/tokens/lemmas.tsv");
   if (!forms.ok() && forms.error().kind != Error::kNotFound) return forms.error();
-  auto lemmatizer = Lemmatizer::make(net.file().string("lexicon"), forms.ok() ? forms.take() : std::string(), net.lemma(), predicates.take(), compounds.take());
-  if (!lemmatizer.ok()) return Error{Error::kBadInput, net.file().path() + ": " + lemmatizer.error().message};
+  auto lemmatizer =
+      Lemmatizer::make(net.file().string("lexicon"), forms.ok() ? forms.take() : std::string(),
+                       net.lemma(), predicates.take(), compounds.take());
+  if (!lemmatizer.ok())
+    return Error{Error::kBadInput, net.file().path() + ": " + lemmatizer.error().message};
   std::vector<Upos> upos;
   for (const auto& text : net.upos()) {
     Upos value{};
     if (!parse_upos(text, value))
-      return Error{Error::kBadInput, net.file().path() + ": '" + text + "' is no universal part of speech"};
+      return Error{Error::kBadInput,
+                   net.file().path() + ": '" + text + "' is no universal part of speech"};
     upos.push_back(value);
   }
   std::vector<NameLabel> names;
   for (const auto& text : net.ner()) names.push_back(read_name_label(text));
-  auto parts = std::unique_ptr<Parts>(new Parts{network.take(), input.take(), Tokenizer(rules.take()), lemmatizer.take(),
-                                                std::move(upos), std::move(names), std::string(lang),
-                                                properties.value().has("nouns-capitalised"),
-                                                properties.value().has("names-keep-hyphens")});
+  auto parts = std::unique_ptr<Parts>(new Parts{
+      network.take(), input.take(), Tokenizer(rules.take()), lemmatizer.take(), std::move(upos),
+      std::move(names), std::string(lang), properties.value().has("nouns-capitalised"),
+      properties.value().has("names-keep-hyphens")});
   return SyntaxModel(std::move(parts));
 }
 
-// ---- tokens and sentences -----------------------------------------------------------------------------------------
+// ---- tokens and sentences
+// -----------------------------------------------------------------------------------------
 
 namespace {
 
@@ -146,7 +162,9 @@ void add_paragraphs(Article& article) {
     for (size_t at = begin; at < text.size(); ++at) {
       if (text[at] != '\n') continue;
       size_t after = at + 1;
-      while (after < text.size() && (text[after] == ' ' || text[after] == '\t' || text[after] == '\r')) ++after;
+      while (after < text.size() &&
+             (text[after] == ' ' || text[after] == '\t' || text[after] == '\r'))
+        ++after;
       if (after < text.size() && text[after] == '\n') {
         end = at;
         next = after;
@@ -164,7 +182,9 @@ void add_paragraphs(Article& article) {
   }
 }
 
-bool ends_by_itself(BlockKind kind) { return kind == BlockKind::kTitle || kind == BlockKind::kHeading; }
+bool ends_by_itself(BlockKind kind) {
+  return kind == BlockKind::kTitle || kind == BlockKind::kHeading;
+}
 
 // Whether a block shouts: many letters and hardly a small one.
 bool all_capitals(std::string_view text) {
@@ -209,7 +229,10 @@ void SyntaxModel::segment(Article& article, Workspace& workspace) const {
         size_t length = 0;
         append_utf8(code_point_at(token.form, 0, &length), title);
         title += s.word.substr(std::min(length, s.word.size()));
-        seen = article.strings.intern(!parts_->lemmatizer.has_form(s.word) && parts_->lemmatizer.has_form(title) ? std::string_view(title) : std::string_view(s.word));
+        seen = article.strings.intern(!parts_->lemmatizer.has_form(s.word) &&
+                                              parts_->lemmatizer.has_form(title)
+                                          ? std::string_view(title)
+                                          : std::string_view(s.word));
       }
       s.network_form.push_back(seen);
     }
@@ -222,7 +245,8 @@ void SyntaxModel::segment(Article& article, Workspace& workspace) const {
         const uint32_t to = std::min(count, begin + kSplitWindow);
         s.inputs.resize((to - from) * size);
         for (uint32_t t = from; t < to; ++t)
-          parts_->input.vector(network, article.str(s.network_form[first + t]), s.cache, s.inputs.data() + (t - from) * size);
+          parts_->input.vector(network, article.str(s.network_form[first + t]), s.cache,
+                               s.inputs.data() + (t - from) * size);
         float window[kSplitWindow + kSplitOverlap];
         network.split(s.inputs.data(), {s.glued.data() + from, to - from}, window, s.network);
         const uint32_t until = to == count ? count : to - kSplitOverlap;
@@ -244,7 +268,8 @@ void SyntaxModel::segment(Article& article, Workspace& workspace) const {
         TokenId cut = begin + kLongestSentence;
         for (TokenId c = cut; c > begin + kSoftestCut; --c) {
           const auto form = article.form(c - 1);
-          if (form == "," || form == ";" || form == "." || form == ":" || form == "-" || form == "–") {
+          if (form == "," || form == ";" || form == "." || form == ":" || form == "-" ||
+              form == "–") {
             cut = c;
             break;
           }
@@ -267,10 +292,12 @@ void SyntaxModel::segment(Article& article, Workspace& workspace) const {
   tokens.first_part.assign(n, kEmptyString);
   tokens.last_part.assign(n, kEmptyString);
   for (const Sentence& sentence : article.sentences)
-    for (TokenId t = sentence.tokens.begin + 1; t < sentence.tokens.end; ++t) tokens.head[t] = sentence.tokens.begin;
+    for (TokenId t = sentence.tokens.begin + 1; t < sentence.tokens.end; ++t)
+      tokens.head[t] = sentence.tokens.begin;
 }
 
-// ---- analysis -----------------------------------------------------------------------------------------------------
+// ---- analysis
+// -----------------------------------------------------------------------------------------------------
 
 void SyntaxModel::annotate(Article& article, Workspace& workspace) const {
   segment(article, workspace);
@@ -299,15 +326,19 @@ void SyntaxModel::add_hyphen_parts(Article& article) const {
   auto& tokens = article.tokens;
   if (!parts_->nouns_capitalised) return;
   for (TokenId t = 2; t < tokens.size(); ++t) {
-    if (tokens.upos[t] != Upos::NOUN || article.form(t - 1) != "-" || !is_word(article.form(t - 2))) continue;
-    if (tokens.bytes[t - 2].end != tokens.bytes[t - 1].begin || tokens.bytes[t - 1].end != tokens.bytes[t].begin) continue;
+    if (tokens.upos[t] != Upos::NOUN || article.form(t - 1) != "-" || !is_word(article.form(t - 2)))
+      continue;
+    if (tokens.bytes[t - 2].end != tokens.bytes[t - 1].begin ||
+        tokens.bytes[t - 1].end != tokens.bytes[t].begin)
+      continue;
     tokens.first_part[t] = tokens.lemma[t - 2];
     if (tokens.last_part[t] == kEmptyString) tokens.last_part[t] = tokens.lemma[t];
   }
 }
 
 // Takes one name label into the article's mentions: begins a new one or makes the last one longer.
-void SyntaxModel::add_name(Article& article, TokenSpan word, uint32_t label, float probability) const {
+void SyntaxModel::add_name(Article& article, TokenSpan word, uint32_t label,
+                           float probability) const {
   const NameLabel& name = parts_->names[label];
   if (name.outside) return;
   if (name.begins) {
@@ -324,16 +355,18 @@ void SyntaxModel::add_name(Article& article, TokenSpan word, uint32_t label, flo
   }
 }
 
-// Names were learnt from words that keep their hyphen ("US-Soldaten", "Nordrhein-Westfalen"): a sentence with such words is
-// read once more with them whole. False when it has none.
-bool SyntaxModel::add_names_of_whole_words(Article& article, TokenSpan span, Workspace& workspace) const {
+// Names were learnt from words that keep their hyphen ("US-Soldaten", "Nordrhein-Westfalen"): a
+// sentence with such words is read once more with them whole. False when it has none.
+bool SyntaxModel::add_names_of_whole_words(Article& article, TokenSpan span,
+                                           Workspace& workspace) const {
   auto& s = *workspace.buffers_;
   const auto& bytes = article.tokens.bytes;
   s.words.clear();
   for (TokenId t = span.begin; t < span.end;) {
     TokenId end = t + 1;
-    while (end + 1 < span.end && article.form(end) == "-" && bytes[end].begin == bytes[end - 1].end &&
-           bytes[end + 1].begin == bytes[end].end && is_word(article.form(end - 1)) && is_word(article.form(end + 1)))
+    while (end + 1 < span.end && article.form(end) == "-" &&
+           bytes[end].begin == bytes[end - 1].end && bytes[end + 1].begin == bytes[end].end &&
+           is_word(article.form(end - 1)) && is_word(article.form(end + 1)))
       end += 2;
     s.words.push_back({t, end});
     t = end;
@@ -345,11 +378,13 @@ bool SyntaxModel::add_names_of_whole_words(Article& article, TokenSpan span, Wor
   s.inputs.resize(count * size);
   for (uint32_t w = 0; w < count; ++w) {
     const bool whole = s.words[w].size() > 1;
-    const std::string_view form = whole ? article.bytes(article.byte_span(s.words[w])) : article.str(s.network_form[s.words[w].begin]);
+    const std::string_view form = whole ? article.bytes(article.byte_span(s.words[w]))
+                                        : article.str(s.network_form[s.words[w].begin]);
     parts_->input.vector(network, form, s.cache, s.inputs.data() + w * size);
   }
   network.find_names(s.inputs.data(), {&count, 1}, s.names, s.network);
-  for (uint32_t w = 0; w < count; ++w) add_name(article, s.words[w], s.names.ner[w], s.names.ner_probability[w]);
+  for (uint32_t w = 0; w < count; ++w)
+    add_name(article, s.words[w], s.names.ner[w], s.names.ner_probability[w]);
   return true;
 }
 
@@ -362,8 +397,11 @@ void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
   constexpr StringId kNotYet = 0xFFFFFFFFu;
   s.feats_ids.assign(network.feats().size(), kNotYet);
   s.deprel_ids.assign(network.deprel().size(), kNotYet);
-  const auto label = [&](std::vector<StringId>& ids, const std::vector<std::string>& labels, uint32_t k) {
-    if (ids[k] == kNotYet) ids[k] = article.strings.intern(labels[k] == "_" ? std::string_view() : std::string_view(labels[k]));
+  const auto label = [&](std::vector<StringId>& ids, const std::vector<std::string>& labels,
+                         uint32_t k) {
+    if (ids[k] == kNotYet)
+      ids[k] = article.strings.intern(labels[k] == "_" ? std::string_view()
+                                                       : std::string_view(labels[k]));
     return ids[k];
   };
 
@@ -380,7 +418,8 @@ void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
     const TokenId begin = article.sentences[first].tokens.begin;
     s.inputs.resize(words * size);
     for (uint32_t t = 0; t < words; ++t)
-      parts_->input.vector(network, article.str(s.network_form[begin + t]), s.cache, s.inputs.data() + t * size);
+      parts_->input.vector(network, article.str(s.network_form[begin + t]), s.cache,
+                           s.inputs.data() + t * size);
     network.parse(s.inputs.data(), s.lengths, s.analysis, s.network);
 
     // Lemmas: the lexicon first; the network's scripts for what it does not have.
@@ -403,7 +442,8 @@ void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
     for (size_t i = 0; i < s.unknown.size(); ++i) {
       const TokenId token = begin + s.unknown[i];
       parts_->lemmatizer.guess(article.str(s.network_form[token]), tokens.upos[token],
-                               s.network.lemma.data() + i * network.lemma().size(), s.lemmatizer, s.lemma);
+                               s.network.lemma.data() + i * network.lemma().size(), s.lemmatizer,
+                               s.lemma);
       tokens.lemma[token] = article.strings.intern(s.lemma);
     }
 
@@ -447,7 +487,8 @@ void SyntaxModel::analyse(Article& article, Workspace& workspace) const {
     if (article.deprel(t) != "compound:prt" || tokens.head[t] == kNoHead) continue;
     const TokenId verb = tokens.head[t];
     s.particle = lower(article.form(t));
-    tokens.predicate[verb] = article.strings.intern(parts_->lemmatizer.predicates().joined(article.predicate(verb), s.particle));
+    tokens.predicate[verb] = article.strings.intern(
+        parts_->lemmatizer.predicates().joined(article.predicate(verb), s.particle));
   }
 }
 

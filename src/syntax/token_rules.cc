@@ -26,7 +26,8 @@ StringSet set_of(const std::string& path, Mistakes& mistakes) {
 }
 
 std::vector<std::string> longest_first(std::vector<std::string> list) {
-  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::stable_sort(list.begin(), list.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return list;
 }
 
@@ -44,7 +45,8 @@ void read_pairs(const std::string& path, Mistakes& mistakes, Add add) {
       mistakes.add(table.value().where(row) + ": a row needs a word and two or more parts");
       continue;
     }
-    add(lower(word), std::vector<std::string>(parts.begin(), parts.end()), table.value().where(row));
+    add(lower(word), std::vector<std::string>(parts.begin(), parts.end()),
+        table.value().where(row));
   }
 }
 
@@ -84,10 +86,12 @@ Result<TokenRules> TokenRules::load(const std::string& folder) {
              [&](std::string word, std::vector<std::string> parts, const std::string&) {
                rules.contractions[std::move(word)] = std::move(parts);
              });
-  read_pairs(tokens + "cuts.tsv", mistakes, [&](std::string word, std::vector<std::string> parts, std::string where) {
-    if (join(parts, "") != word) mistakes.add(where + ": the parts of '" + word + "' do not make the word again");
-    rules.cuts[std::move(word)] = join(parts, " ");
-  });
+  read_pairs(tokens + "cuts.tsv", mistakes,
+             [&](std::string word, std::vector<std::string> parts, std::string where) {
+               if (join(parts, "") != word)
+                 mistakes.add(where + ": the parts of '" + word + "' do not make the word again");
+               rules.cuts[std::move(word)] = join(parts, " ");
+             });
   rules.split_hyphens = properties.value().has("split-hyphens");
   rules.number_ranges = properties.value().has("number-ranges");
   rules.split_marks = properties.value().has("split-marks");

@@ -19,20 +19,31 @@ Class class_of(char32_t c) {
   if (is_letter(c)) return kLetter;
   if (is_space(c)) return kSpace;
   if (is_digit(c)) return kDigit;
-  // Marks, and what only changes the look of the character before it: joiners, variation selectors, skin tones.
-  if (is_mark(c) || c == 0x200D || c == 0x200C || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF))
+  // Marks, and what only changes the look of the character before it: joiners, variation selectors,
+  // skin tones.
+  if (is_mark(c) || c == 0x200D || c == 0x200C || (c >= 0xFE00 && c <= 0xFE0F) ||
+      (c >= 0x1F3FB && c <= 0x1F3FF))
     return kMark;
   return kOther;
 }
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == '`' || c == 0x02BC; }
-bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
-bool repeats(char32_t c) { return c == '.' || c == '!' || c == '?' || c == '-' || c == '*' || c == '=' || c == '_' || c == '~' || c == '#' || c == '+' || c == '|'; }
-bool is_ascii_alnum(char32_t c) { return c < 0x80 && (class_of(c) == kLetter || class_of(c) == kDigit); }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == '`' || c == 0x02BC;
+}
+bool is_hyphen(char32_t c) {
+  return c == '-' || c == 0x2010 || c == 0x2011;
+}
+bool repeats(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == '-' || c == '*' || c == '=' || c == '_' ||
+         c == '~' || c == '#' || c == '+' || c == '|';
+}
+bool is_ascii_alnum(char32_t c) {
+  return c < 0x80 && (class_of(c) == kLetter || class_of(c) == kDigit);
+}
 
 bool is_closing(char32_t c) {
-  return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' || c == '}' ||
-         c == '>' || c == '"' || is_quote(c);
+  return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' ||
+         c == ']' || c == '}' || c == '>' || c == '"' || is_quote(c);
 }
 
 constexpr std::array<std::u32string_view, 3> kAddressStarts = {U"http://", U"https://", U"www."};
@@ -40,8 +51,9 @@ constexpr std::array<std::u32string_view, 3> kAddressStarts = {U"http://", U"htt
 constexpr size_t kMaxAddress = 256;
 constexpr size_t kMaxAbbreviation = 24;
 // Endings after which "word.ending" is an address and not two sentences without a space.
-constexpr std::array<std::u32string_view, 14> kDomains = {U"com", U"org", U"net", U"de", U"at", U"ch", U"uk",
-                                                          U"eu",  U"gov", U"edu", U"info", U"fr", U"ru", U"io"};
+constexpr std::array<std::u32string_view, 14> kDomains = {U"com",  U"org", U"net", U"de",  U"at",
+                                                          U"ch",   U"uk",  U"eu",  U"gov", U"edu",
+                                                          U"info", U"fr",  U"ru",  U"io"};
 
 }  // namespace
 
@@ -61,7 +73,8 @@ Tokenizer::Tokenizer(TokenRules rules) : rules_(std::move(rules)) {
 // The state of one call: positions are code points of the block.
 class BlockTokenizer {
  public:
-  BlockTokenizer(const Tokenizer& tokenizer, std::string_view text, ByteSpan block, TokenizerScratch& scratch)
+  BlockTokenizer(const Tokenizer& tokenizer, std::string_view text, ByteSpan block,
+                 TokenizerScratch& scratch)
       : tokenizer_(tokenizer), rules_(tokenizer.rules_), text_(text), s_(scratch) {
     s_.tokens.clear();
     s_.chars.clear();
@@ -99,7 +112,9 @@ class BlockTokenizer {
  private:
   char32_t c(size_t at) const { return at < size_ ? s_.chars[at] : U'\0'; }
   bool is(size_t at, Class k) const { return at < chunk_end_ && s_.classes[at] == k; }
-  bool word_char(size_t at) const { return at < chunk_end_ && s_.classes[at] != kOther && s_.classes[at] != kSpace; }
+  bool word_char(size_t at) const {
+    return at < chunk_end_ && s_.classes[at] != kOther && s_.classes[at] != kSpace;
+  }
   bool at_chunk_end(size_t at) const { return at >= chunk_end_; }
 
   std::string_view bytes(size_t begin, size_t end) const {
@@ -108,7 +123,8 @@ class BlockTokenizer {
 
   std::string_view lowered(size_t begin, size_t end) {
     s_.word.clear();
-    for (size_t i = begin; i < end; ++i) append_utf8(is_apostrophe(c(i)) ? U'\'' : to_lower(c(i)), s_.word);
+    for (size_t i = begin; i < end; ++i)
+      append_utf8(is_apostrophe(c(i)) ? U'\'' : to_lower(c(i)), s_.word);
     return s_.word;
   }
 
@@ -117,7 +133,8 @@ class BlockTokenizer {
     s_.tokens.push_back({span, contracted, slice(text_, span), false});
   }
 
-  // A part of a contraction that is not the last one. The networks see words of a contraction as parted by spaces.
+  // A part of a contraction that is not the last one. The networks see words of a contraction as
+  // parted by spaces.
   void emit_part(size_t begin, size_t end, uint8_t contracted) {
     emit(begin, end, contracted);
     s_.tokens.back().space_after = true;
@@ -168,8 +185,9 @@ class BlockTokenizer {
   size_t trimmed_end(size_t at) const {
     size_t end = at;
     int open = 0;
-    while (end < chunk_end_ && c(end) != '<' && c(end) != '>' && c(end) != '"' && c(end) != 0x201C && c(end) != 0x201D &&
-           c(end) != 0x201E && c(end) != 0xAB && c(end) != 0xBB) {
+    while (end < chunk_end_ && c(end) != '<' && c(end) != '>' && c(end) != '"' &&
+           c(end) != 0x201C && c(end) != 0x201D && c(end) != 0x201E && c(end) != 0xAB &&
+           c(end) != 0xBB) {
       open += c(end) == '(' ? 1 : c(end) == ')' ? -1 : 0;
       ++end;
     }
@@ -186,19 +204,22 @@ class BlockTokenizer {
     if (at > chunk_begin_ && word_char(at - 1)) return at;
     if (c(at) >= 0x80 || s_.classes[at] == kOther) return at;
     for (const auto start : kAddressStarts)
-      if (matches(at, start) && chunk_end_ - at > start.size()) return std::max(at + start.size(), trimmed_end(at));
+      if (matches(at, start) && chunk_end_ - at > start.size())
+        return std::max(at + start.size(), trimmed_end(at));
     // A mail address: ascii name, '@', host with a dot.
     size_t end = at;
     const auto name_char = [&](size_t i) {
-      return i < chunk_end_ && i < at + kMaxAddress && (is_ascii_alnum(c(i)) || c(i) == '.' || c(i) == '_' || c(i) == '-' || c(i) == '+');
+      return i < chunk_end_ && i < at + kMaxAddress &&
+             (is_ascii_alnum(c(i)) || c(i) == '.' || c(i) == '_' || c(i) == '-' || c(i) == '+');
     };
     while (name_char(end)) ++end;
     if (c(end) == '@' && end < chunk_end_ && end > at) {
       size_t host = end + 1;
       while (name_char(host)) ++host;
       while (host > end + 1 && !is_ascii_alnum(c(host - 1))) --host;
-      if (std::find(s_.chars.begin() + static_cast<ptrdiff_t>(end), s_.chars.begin() + static_cast<ptrdiff_t>(host), U'.') !=
-          s_.chars.begin() + static_cast<ptrdiff_t>(host))
+      if (std::find(s_.chars.begin() + static_cast<ptrdiff_t>(end),
+                    s_.chars.begin() + static_cast<ptrdiff_t>(host),
+                    U'.') != s_.chars.begin() + static_cast<ptrdiff_t>(host))
         return host;
     }
     // A bare host: ascii labels in lower case behind the first dot, the last one a known ending.
@@ -229,10 +250,11 @@ class BlockTokenizer {
       const char32_t here = c(end);
       if (!word_char(end + 1)) return end;
       const bool letters = s_.classes[end + 1] == kLetter && s_.classes[end - 1] != kDigit;
-      const bool joins = (is_apostrophe(here) && letters) || here == '_' || (here == '&' && ampersand(at, end)) ||
-                         (is_hyphen(here) && keeps_hyphen(at, end)) || (here == '.' && single_letters(at, end)) ||
-                         (here == 0xAD) || (here == 0xB7 && letters) || (here == '/' && abbreviated_slash(end)) ||
-                         gender_mark(end);
+      const bool joins =
+          (is_apostrophe(here) && letters) || here == '_' || (here == '&' && ampersand(at, end)) ||
+          (is_hyphen(here) && keeps_hyphen(at, end)) || (here == '.' && single_letters(at, end)) ||
+          (here == 0xAD) || (here == 0xB7 && letters) || (here == '/' && abbreviated_slash(end)) ||
+          gender_mark(end);
       if (!joins) return end;
       ++end;
     }
@@ -251,8 +273,8 @@ class BlockTokenizer {
 
   // "Bürger*innen", "Bürger:innen".
   bool gender_mark(size_t at) const {
-    return rules_.gender_marks && (c(at) == '*' || c(at) == ':') && at > chunk_begin_ && is(at - 1, kLetter) &&
-           matches(at + 1, U"in");
+    return rules_.gender_marks && (c(at) == '*' || c(at) == ':') && at > chunk_begin_ &&
+           is(at - 1, kLetter) && matches(at + 1, U"in");
   }
 
   // "U.S", "z.B": single letters with dots, from the beginning of the word on.
@@ -261,7 +283,8 @@ class BlockTokenizer {
     for (size_t i = begin; i < at; ++i)
       if (((i - begin) % 2 == 0) != (s_.classes[i] == kLetter)) return false;
     if ((at - begin) % 2 != 1 || !is(at + 1, kLetter)) return false;
-    // The next letter stands alone too, or ends the chunk: "Ph.D" does not come here, "U.Smith" stops.
+    // The next letter stands alone too, or ends the chunk: "Ph.D" does not come here, "U.Smith"
+    // stops.
     return at + 2 >= chunk_end_ || s_.classes[at + 2] == kOther;
   }
 
@@ -282,7 +305,9 @@ class BlockTokenizer {
 
   // The first letter or digit behind the white space that follows; 0 when there is none.
   size_t next_word(size_t at) const {
-    while (at < size_ && (s_.classes[at] == kSpace || (s_.classes[at] == kOther && (is_quote(c(at)) || c(at) == '(')))) ++at;
+    while (at < size_ && (s_.classes[at] == kSpace ||
+                          (s_.classes[at] == kOther && (is_quote(c(at)) || c(at) == '('))))
+      ++at;
     return at;
   }
 
@@ -290,16 +315,22 @@ class BlockTokenizer {
     size_t end = word_end(at);
     if (end == at) ++end;
     // A dot that belongs to the word.
-    if (end < chunk_end_ && c(end) == '.' && c(end + 1) != '.' && keeps_dot(at, end)) return take(at, end + 1);
+    if (end < chunk_end_ && c(end) == '.' && c(end + 1) != '.' && keeps_dot(at, end))
+      return take(at, end + 1);
     // A chain of abbreviations without spaces, as in "e.V.", "Ph.D.", "k.u.k.".
     if (end < chunk_end_ && c(end) == '.') {
       size_t chain = end;
-      while (chain < chunk_end_ && chain < at + kMaxAbbreviation && (word_char(chain) || c(chain) == '.')) ++chain;
-      if (rules_.abbreviations.find(bytes(at, chain)) != rules_.abbreviations.end()) return take(at, chain);
+      while (chain < chunk_end_ && chain < at + kMaxAbbreviation &&
+             (word_char(chain) || c(chain) == '.'))
+        ++chain;
+      if (rules_.abbreviations.find(bytes(at, chain)) != rules_.abbreviations.end())
+        return take(at, chain);
     }
     // "US$", "Außen-" and "S-".
-    if (end < chunk_end_ && c(end) == '$' && end - at <= 3 && is_upper(c(at))) return take(at, end + 1);
-    if (end < chunk_end_ && is_hyphen(c(end)) && (at_chunk_end(end + 1) || c(end + 1) == ',' || c(end + 1) == '/' || c(end + 1) == ')') &&
+    if (end < chunk_end_ && c(end) == '$' && end - at <= 3 && is_upper(c(at)))
+      return take(at, end + 1);
+    if (end < chunk_end_ && is_hyphen(c(end)) &&
+        (at_chunk_end(end + 1) || c(end + 1) == ',' || c(end + 1) == '/' || c(end + 1) == ')') &&
         !rules_.split_hyphens)
       return take(at, end + 1);
     split_word(at, end);
@@ -346,7 +377,9 @@ class BlockTokenizer {
 
   void emit_expansion(size_t begin, size_t end, const std::vector<std::string>& parts) {
     const ByteSpan span{s_.offsets[begin], s_.offsets[end]};
-    for (size_t i = 0; i < parts.size(); ++i) s_.tokens.push_back({span, static_cast<uint8_t>(i == 0 ? 1 : 2), parts[i], i + 1 < parts.size()});
+    for (size_t i = 0; i < parts.size(); ++i)
+      s_.tokens.push_back(
+          {span, static_cast<uint8_t>(i == 0 ? 1 : 2), parts[i], i + 1 < parts.size()});
   }
 
   // Contractions and clitics.
@@ -356,7 +389,10 @@ class BlockTokenizer {
       if (found != tokenizer_.expansions_.end()) {
         const auto& expansion = found->second;
         const bool first = is_upper(c(begin)), second = is_upper(c(begin + 1));
-        return emit_expansion(begin, end, first && second ? expansion.upper : first ? expansion.capitalised : expansion.parts);
+        return emit_expansion(begin, end,
+                              first && second ? expansion.upper
+                              : first         ? expansion.capitalised
+                                              : expansion.parts);
       }
     }
     if (!rules_.cuts.empty()) {
@@ -416,13 +452,19 @@ class BlockTokenizer {
       if (rules_.units.find(lowered(end, word)) != rules_.units.end()) return take(at, end);
       return take(at, word);
     }
-    if (end < chunk_end_ && is_hyphen(c(end)) && is(end + 1, kLetter) && !rules_.split_hyphens) return take(at, word_end(end + 1));
-    if (end < chunk_end_ && is_hyphen(c(end)) && at_chunk_end(end + 1) && !rules_.split_hyphens) return take(at, end + 1);
-    if (end < chunk_end_ && c(end) == '.' && rules_.ordinal_dot && is_ordinal(at, end)) return take(at, end + 1);
+    if (end < chunk_end_ && is_hyphen(c(end)) && is(end + 1, kLetter) && !rules_.split_hyphens)
+      return take(at, word_end(end + 1));
+    if (end < chunk_end_ && is_hyphen(c(end)) && at_chunk_end(end + 1) && !rules_.split_hyphens)
+      return take(at, end + 1);
+    if (end < chunk_end_ && c(end) == '.' && rules_.ordinal_dot && is_ordinal(at, end))
+      return take(at, end + 1);
     // A year with its ending: "80's", "1990's".
-    if (!rules_.clitics.empty() && end + 1 < chunk_end_ && is_apostrophe(c(end)) && c(end + 1) == 's' && !word_char(end + 2)) return take(at, end + 2);
+    if (!rules_.clitics.empty() && end + 1 < chunk_end_ && is_apostrophe(c(end)) &&
+        c(end + 1) == 's' && !word_char(end + 2))
+      return take(at, end + 2);
     // A list number at the beginning of a block: "1. Name".
-    if (at == 0 && end - at <= 2 && end < chunk_end_ && c(end) == '.' && at_chunk_end(end + 1)) return take(at, end + 1);
+    if (at == 0 && end - at <= 2 && end < chunk_end_ && c(end) == '.' && at_chunk_end(end + 1))
+      return take(at, end + 1);
     return take(at, end);
   }
 
@@ -445,7 +487,9 @@ class BlockTokenizer {
     if (end - begin > 3 || c(end + 1) == '.') return false;
     for (size_t i = begin; i < end; ++i)
       if (s_.classes[i] != kDigit) return false;
-    if (end + 1 < chunk_end_) return c(end + 1) == '-' || c(end + 1) == '/' || is(end + 1, kLetter) || c(end + 1) == ',' || c(end + 1) == ')';
+    if (end + 1 < chunk_end_)
+      return c(end + 1) == '-' || c(end + 1) == '/' || is(end + 1, kLetter) || c(end + 1) == ',' ||
+             c(end + 1) == ')';
     if (last_in_block(end + 1)) return false;
     const size_t next = next_word(end + 1);
     return next < size_ && !starts_sentence(end + 1);
@@ -457,7 +501,9 @@ class BlockTokenizer {
     // Runs of one sign: "...", "--", "!!!". Question and exclamation marks mix.
     if (repeats(here)) {
       const bool mixed = here == '!' || here == '?';
-      while (!(mixed && rules_.split_marks) && end < chunk_end_ && (c(end) == here || (mixed && (c(end) == '!' || c(end) == '?')))) ++end;
+      while (!(mixed && rules_.split_marks) && end < chunk_end_ &&
+             (c(end) == here || (mixed && (c(end) == '!' || c(end) == '?'))))
+        ++end;
     }
     if ((here == '\'' || here == '`') && c(end) == here && end < chunk_end_) ++end;
     // A clitic that stands alone: "Boys 's" or "'s" behind a quotation mark.
@@ -466,19 +512,24 @@ class BlockTokenizer {
       while (is(word, kLetter)) ++word;
       const auto text = lowered(at, word);
       const bool glued = at > chunk_begin_;
-      if ((glued || at_chunk_end(word)) && std::find(rules_.clitics.begin(), rules_.clitics.end(), text) != rules_.clitics.end())
+      if ((glued || at_chunk_end(word)) &&
+          std::find(rules_.clitics.begin(), rules_.clitics.end(), text) != rules_.clitics.end())
         return take(at, word);
     }
     // "'90", "'68er".
-    if (is_apostrophe(here) && at == chunk_begin_ && is(end, kDigit) && is(end + 1, kDigit) && !is(end + 2, kDigit)) {
+    if (is_apostrophe(here) && at == chunk_begin_ && is(end, kDigit) && is(end + 1, kDigit) &&
+        !is(end + 2, kDigit)) {
       size_t word = word_end(end);
       return take(at, word);
     }
     // The rest of a coordinated compound: "-politik".
-    if (is_hyphen(here) && !rules_.split_hyphens && end == at + 1 && is(end, kLetter) && at == chunk_begin_) return take(at, word_end(end));
+    if (is_hyphen(here) && !rules_.split_hyphens && end == at + 1 && is(end, kLetter) &&
+        at == chunk_begin_)
+      return take(at, word_end(end));
     // Possessive of a plural: "soldiers'".
-    if (is_apostrophe(here) && !rules_.clitics.empty() && at_chunk_end(end) && at > chunk_begin_ && c(at - 1) == 's' &&
-        !s_.tokens.empty() && s_.tokens.back().contracted == 0 && !open_quote(at)) {
+    if (is_apostrophe(here) && !rules_.clitics.empty() && at_chunk_end(end) && at > chunk_begin_ &&
+        c(at - 1) == 's' && !s_.tokens.empty() && s_.tokens.back().contracted == 0 &&
+        !open_quote(at)) {
       s_.tokens.back().contracted = 1;
       s_.tokens.back().space_after = true;
       emit(at, end, 2);
@@ -500,7 +551,8 @@ class BlockTokenizer {
     const size_t first = at > 200 ? at - 200 : 0;
     for (size_t i = at; i-- > first;) {
       if (c(i) != '\'' && c(i) != 0x2018) continue;
-      const bool opens = (i == 0 || s_.classes[i - 1] == kSpace) && i + 1 < size_ && s_.classes[i + 1] == kLetter;
+      const bool opens =
+          (i == 0 || s_.classes[i - 1] == kSpace) && i + 1 < size_ && s_.classes[i + 1] == kLetter;
       if (opens) return true;
       if (c(i) == '\'' && i + 1 < size_ && s_.classes[i + 1] != kLetter) return false;
     }

@@ -1,4 +1,5 @@
-// Cuts text into tokens as Universal Dependencies does, by character classes and the language's lists.
+// Cuts text into tokens as Universal Dependencies does, by character classes and the language's
+// lists.
 //
 //   Tokenizer tokenizer(std::move(rules));
 //   tokenizer.tokenize(text, block.bytes, scratch);
@@ -19,10 +20,10 @@ namespace diurna {
 
 // A syntactic word.
 struct RawToken {
-  ByteSpan bytes;           // parts of a contraction that stand in the text ("do" "n't") have their own bytes,
-                            // others ("im": "in" "dem") share those of the whole
-  uint8_t contracted = 0;   // 0: a word of its own; 1: first word of a contraction; 2: a further one
-  std::string_view form;    // the bytes, or a part of a contraction as the rules spell it
+  ByteSpan bytes;  // parts of a contraction that stand in the text ("do" "n't") have their own
+                   // bytes, others ("im": "in" "dem") share those of the whole
+  uint8_t contracted = 0;  // 0: a word of its own; 1: first word of a contraction; 2: a further one
+  std::string_view form;   // the bytes, or a part of a contraction as the rules spell it
   bool space_after = true;  // white space or the end of the block follows
 };
 
@@ -39,8 +40,9 @@ class Tokenizer {
  public:
   explicit Tokenizer(TokenRules rules);
 
-  // Tokenises the bytes `block` of `text` into scratch.tokens. Every character that is no white space stands in exactly
-  // one token (or one contraction). Linear. Forms live as long as the text and the tokenizer.
+  // Tokenises the bytes `block` of `text` into scratch.tokens. Every character that is no white
+  // space stands in exactly one token (or one contraction). Linear. Forms live as long as the text
+  // and the tokenizer.
   void tokenize(std::string_view text, ByteSpan block, TokenizerScratch& scratch) const;
 
  private:

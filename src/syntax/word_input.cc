@@ -13,7 +13,9 @@ constexpr size_t kLongestCached = 64;
 constexpr size_t kLongWord = 40;  // code points; longer words are known by their ends
 constexpr size_t kHalfWord = 20;
 
-bool one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
+bool one_of(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
 
 template <class Test>
 bool all(std::u32string_view form, Test test) {
@@ -44,13 +46,17 @@ uint32_t shape_class(std::u32string_view form) {
   if (form.size() >= 2 && all(form, is_upper)) return 3;
   if (all(form, is_letter) && any(rest, is_upper)) return 4;
   const bool hyphen = form.find(U'-') != std::u32string_view::npos;
-  if (hyphen && any(form, is_letter) && all(form, [](char32_t c) { return is_letter(c) || c == '-'; }))
+  if (hyphen && any(form, is_letter) &&
+      all(form, [](char32_t c) { return is_letter(c) || c == '-'; }))
     return is_upper(form[0]) ? 5 : 6;
   if (all(form, is_digit)) return 7;
   const bool digits = any(form, is_digit);
   if (digits && all(form, [](char32_t c) { return is_digit(c) || one_of(c, U".,:-/"); })) return 8;
-  if (digits && any(form, is_letter) && all(form, [](char32_t c) { return is_digit(c) || is_letter(c); })) return 9;
-  if (form == U"." || form == U"!" || form == U"?" || form == U"…" || (form.size() > 1 && all(form, [](char32_t c) { return c == '.'; })))
+  if (digits && any(form, is_letter) &&
+      all(form, [](char32_t c) { return is_digit(c) || is_letter(c); }))
+    return 9;
+  if (form == U"." || form == U"!" || form == U"?" || form == U"…" ||
+      (form.size() > 1 && all(form, [](char32_t c) { return c == '.'; })))
     return 10;
   if (form == U"," || form == U";" || form == U":") return 11;
   if (all(form, [](char32_t c) { return one_of(c, U"\"'`‘’‚“”„«»‹›"); })) return 12;
@@ -69,8 +75,9 @@ Result<WordInput> WordInput::make(const LanguageNetwork& network) {
   if (!lines.empty() && lines.back() == '\n') lines.remove_suffix(1);
   if (!lines.empty()) input.words_ = split(lines, '\n');
   if (input.words_.size() > input.vocabulary_rows_)
-    return Error{Error::kBadInput, network.file().path() + ": vocabulary of " + std::to_string(input.words_.size()) +
-                                       " words for " + std::to_string(input.vocabulary_rows_) + " rows"};
+    return Error{Error::kBadInput, network.file().path() + ": vocabulary of " +
+                                       std::to_string(input.words_.size()) + " words for " +
+                                       std::to_string(input.vocabulary_rows_) + " rows"};
   size_t size = 16;
   while (size < 2 * input.words_.size()) size *= 2;
   input.table_.assign(size, kFree);
@@ -98,7 +105,8 @@ void WordInput::rows(std::u32string_view form, WordCache& cache) const {
   for (const char32_t c : normal) append_utf8(c, cache.bytes);
   if (const uint32_t row = find(cache.bytes); row != kFree) cache.rows.push_back(row);
 
-  if (normal.size() > kLongWord) normal = normal.substr(0, kHalfWord) + normal.substr(normal.size() - kHalfWord);
+  if (normal.size() > kLongWord)
+    normal = normal.substr(0, kHalfWord) + normal.substr(normal.size() - kHalfWord);
   cache.bytes = "<";
   cache.starts.assign(1, 0);
   for (const char32_t c : normal) {
@@ -114,14 +122,16 @@ void WordInput::rows(std::u32string_view form, WordCache& cache) const {
     for (size_t last = first; last < points && last - first < ngram_max_; ++last) {
       for (uint32_t i = cache.starts[last]; i < cache.starts[last + 1]; ++i)
         hash = (hash ^ static_cast<uint8_t>(cache.bytes[i])) * 16777619u;
-      if (last - first + 1 >= ngram_min_) cache.rows.push_back(vocabulary_rows_ + hash % ngram_rows_);
+      if (last - first + 1 >= ngram_min_)
+        cache.rows.push_back(vocabulary_rows_ + hash % ngram_rows_);
     }
   }
   // Only an empty word has no n-gram; it gets the first row of the hash table.
   if (cache.rows.empty()) cache.rows.push_back(vocabulary_rows_);
 }
 
-void WordInput::vector(const LanguageNetwork& network, std::string_view form, WordCache& cache, float* out) const {
+void WordInput::vector(const LanguageNetwork& network, std::string_view form, WordCache& cache,
+                       float* out) const {
   const size_t size = network.input_size();
   if (cache.vectors.size() != kCacheSlots * size) {
     cache.slots.assign(kCacheSlots, {});
@@ -136,7 +146,8 @@ void WordInput::vector(const LanguageNetwork& network, std::string_view form, Wo
   }
   cache.chars.clear();
   size_t length = 0;
-  for (size_t at = 0; at < form.size(); at += length) cache.chars += code_point_at(form, at, &length);
+  for (size_t at = 0; at < form.size(); at += length)
+    cache.chars += code_point_at(form, at, &length);
   rows(cache.chars, cache);
   network.embed(cache.rows, shape_class(cache.chars), out);
   if (form.size() > kLongestCached) return;

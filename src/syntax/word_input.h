@@ -1,5 +1,5 @@
-// What the networks see of a word: rows of the embedding table and a class of its shape (docs/model-format.md,
-// "Input of both networks").
+// What the networks see of a word: rows of the embedding table and a class of its shape
+// (docs/model-format.md, "Input of both networks").
 //
 //   WordInput input = WordInput::make(network).take();
 //   input.vector(form, cache, out);
@@ -22,7 +22,8 @@ void normal_form(std::string_view form, std::u32string& out);
 // 0..15.
 uint32_t shape_class(std::u32string_view form);
 
-// The vectors of words met before, in a fixed number of slots; a newer word takes an older one's place.
+// The vectors of words met before, in a fixed number of slots; a newer word takes an older one's
+// place.
 struct WordCache {
   struct Slot {
     std::string form;
@@ -44,7 +45,8 @@ class WordInput {
   // The rows of the embedding table of a form, at least one.
   void rows(std::u32string_view form, WordCache& cache) const;
   // The input vector of a form; out [network.input_size()].
-  void vector(const LanguageNetwork& network, std::string_view form, WordCache& cache, float* out) const;
+  void vector(const LanguageNetwork& network, std::string_view form, WordCache& cache,
+              float* out) const;
 
  private:
   static constexpr uint32_t kFree = 0xFFFFFFFFu;

@@ -29,8 +29,9 @@ std::string ascii_upper(std::string_view text) {
 std::string iconv_name(std::string_view declared) {
   const std::string name = ascii_upper(declared);
   if (name == "UTF8" || name == "UTF-8") return "UTF-8";
-  for (const char* latin : {"ISO-8859-1", "ISO8859-1", "ISO_8859-1", "LATIN1", "LATIN-1", "L1", "US-ASCII", "ASCII",
-                            "CP1252", "WINDOWS-1252", "ISO-8859-15", "X-CP1252"}) {
+  for (const char* latin :
+       {"ISO-8859-1", "ISO8859-1", "ISO_8859-1", "LATIN1", "LATIN-1", "L1", "US-ASCII", "ASCII",
+        "CP1252", "WINDOWS-1252", "ISO-8859-15", "X-CP1252"}) {
     if (name == latin) return name == "ISO-8859-15" ? name : "WINDOWS-1252";
   }
   if (name == "ISO-8859-9") return "WINDOWS-1254";
@@ -53,9 +54,11 @@ struct IconvHandle {
 };
 
 bool known_to_iconv(const std::string& name) {
-  const bool plain = !name.empty() && name.size() < 40 && std::all_of(name.begin(), name.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == ':' || c == '.';
-  });
+  const bool plain =
+      !name.empty() && name.size() < 40 && std::all_of(name.begin(), name.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == ':' ||
+               c == '.';
+      });
   return plain && IconvHandle(name).ok();
 }
 
@@ -144,8 +147,8 @@ std::string guess_charset(std::string_view bytes, std::string_view declared) {
   const bool seven_bit = starts_with(name, "ISO-2022") || name == "HZ-GB-2312" || name == "UTF-7";
   if (!seven_bit && valid_utf8(bytes)) return "UTF-8";
   // A document of bytes that says it is UTF-16 is mistaken: its zeros would have told.
-  if (!name.empty() && name != "UTF-8" && !starts_with(name, "UTF-16") && !starts_with(name, "UTF-32") &&
-      known_to_iconv(name)) {
+  if (!name.empty() && name != "UTF-8" && !starts_with(name, "UTF-16") &&
+      !starts_with(name, "UTF-32") && known_to_iconv(name)) {
     return name;
   }
   const auto count = census(bytes);
@@ -167,20 +170,26 @@ std::string decode_to_utf8(std::string_view bytes, std::string_view declared) {
 std::string declared_charset(std::string_view html) {
   const std::string head = ascii_upper(html.substr(0, 8192));
   size_t from = 0;
-  // "charset=" of a <meta>, or "encoding=" of an XML declaration, whichever comes first inside a tag.
+  // "charset=" of a <meta>, or "encoding=" of an XML declaration, whichever comes first inside a
+  // tag.
   while (from < head.size()) {
     const size_t open = head.find('<', from);
     if (open == std::string::npos) return {};
     const size_t close = std::min(head.find('>', open), head.size());
     const std::string_view tag = std::string_view(head).substr(open, close - open);
-    const std::string_view key = starts_with(tag, "<META") ? "CHARSET" : starts_with(tag, "<?XML") ? "ENCODING" : "";
+    const std::string_view key = starts_with(tag, "<META")   ? "CHARSET"
+                                 : starts_with(tag, "<?XML") ? "ENCODING"
+                                                             : "";
     size_t at = key.empty() ? std::string_view::npos : tag.find(key);
     if (at != std::string_view::npos) {
       at += key.size();
-      while (at < tag.size() && (tag[at] == ' ' || tag[at] == '=' || tag[at] == '"' || tag[at] == '\'')) ++at;
+      while (at < tag.size() &&
+             (tag[at] == ' ' || tag[at] == '=' || tag[at] == '"' || tag[at] == '\''))
+        ++at;
       size_t end = at;
-      while (end < tag.size() && (std::isalnum(static_cast<unsigned char>(tag[end])) || tag[end] == '-' ||
-                                  tag[end] == '_' || tag[end] == ':' || tag[end] == '.')) {
+      while (end < tag.size() &&
+             (std::isalnum(static_cast<unsigned char>(tag[end])) || tag[end] == '-' ||
+              tag[end] == '_' || tag[end] == ':' || tag[end] == '.')) {
         ++end;
       }
       if (end > at) return std::string(tag.substr(at, end - at));

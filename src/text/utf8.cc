@@ -11,9 +11,13 @@ namespace {
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr size_t kStride = 64;
 
-bool is_continuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+  return (static_cast<uint8_t>(c) & 0xC0) == 0x80;
+}
 
-utf8proc_category_t category(char32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
+utf8proc_category_t category(char32_t c) {
+  return utf8proc_category(static_cast<utf8proc_int32_t>(c));
+}
 
 std::string map_text(std::string_view text, utf8proc_option_t options) {
   utf8proc_uint8_t* mapped = nullptr;
@@ -103,24 +107,36 @@ size_t first_invalid_utf8(std::string_view bytes) {
   return std::string_view::npos;
 }
 
-bool valid_utf8(std::string_view bytes) { return first_invalid_utf8(bytes) == std::string_view::npos; }
+bool valid_utf8(std::string_view bytes) {
+  return first_invalid_utf8(bytes) == std::string_view::npos;
+}
 
 std::string repair_utf8(std::string_view bytes) {
   return map_each(bytes, [](char32_t c) { return c; });
 }
 
 size_t count_code_points(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
-char32_t to_lower(char32_t c) { return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))); }
-char32_t to_upper(char32_t c) { return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c))); }
-std::string lower(std::string_view text) { return map_each(text, to_lower); }
-std::string upper(std::string_view text) { return map_each(text, to_upper); }
+char32_t to_lower(char32_t c) {
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
+}
+char32_t to_upper(char32_t c) {
+  return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
+}
+std::string lower(std::string_view text) {
+  return map_each(text, to_lower);
+}
+std::string upper(std::string_view text) {
+  return map_each(text, to_upper);
+}
 
 std::string fold(std::string_view text) {
-  return map_text(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-                                                       UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
+  return map_text(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT |
+                                                       UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                                       UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
 }
 
 std::string nfc(std::string_view text) {
@@ -148,7 +164,8 @@ bool is_digit(char32_t c) {
 bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   const auto k = category(c);
-  return (k >= UTF8PROC_CATEGORY_ZS && k <= UTF8PROC_CATEGORY_ZP) || c == 0x200B || c == 0xFEFF || c == 0x2060 || c == 0x85;
+  return (k >= UTF8PROC_CATEGORY_ZS && k <= UTF8PROC_CATEGORY_ZP) || c == 0x200B || c == 0xFEFF ||
+         c == 0x2060 || c == 0x85;
 }
 bool is_punctuation(char32_t c) {
   const auto k = category(c);
@@ -160,14 +177,31 @@ bool is_mark(char32_t c) {
 }
 bool is_quote(char32_t c) {
   switch (c) {
-    case '"': case '\'': case '`': case 0xAB: case 0xBB: case 0x2018: case 0x2019: case 0x201A: case 0x201B:
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2039: case 0x203A: case 0x300C: case 0x300D:
+    case '"':
+    case '\'':
+    case '`':
+    case 0xAB:
+    case 0xBB:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2039:
+    case 0x203A:
+    case 0x300C:
+    case 0x300D:
       return true;
     default:
       return false;
   }
 }
-bool is_dash(char32_t c) { return c == '-' || c == 0x00AD || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
+bool is_dash(char32_t c) {
+  return c == '-' || c == 0x00AD || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
 
 bool starts_upper(std::string_view text) {
   size_t length = 0;
@@ -206,7 +240,8 @@ uint32_t CodePointIndex::code_points(size_t byte) const {
 
 size_t CodePointIndex::byte(uint32_t code_point) const {
   const auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), code_point);
-  const size_t block = after == checkpoints_.begin() ? 0 : static_cast<size_t>(after - checkpoints_.begin()) - 1;
+  const size_t block =
+      after == checkpoints_.begin() ? 0 : static_cast<size_t>(after - checkpoints_.begin()) - 1;
   uint32_t count = checkpoints_[block];
   for (size_t at = block * kStride; at < text_.size(); ++at) {
     if (is_continuation(text_[at])) continue;

@@ -37,7 +37,8 @@ class LowerWord {
 
 class Cutter {
  public:
-  Cutter(const Article& article, const Lexicon& lexicon) : article_(article), text_(article.text), lexicon_(lexicon) {
+  Cutter(const Article& article, const Lexicon& lexicon)
+      : article_(article), text_(article.text), lexicon_(lexicon) {
     minus_ = lexicon.find("-");
     apostrophe_ = lexicon.find("'");
     atoms_.reserve(text_.size() / 5 + 8);
@@ -97,7 +98,8 @@ class Cutter {
   void add_number() {
     size_t end = at_;
     int64_t value = 0;
-    while (end < text_.size() && ascii_digit(static_cast<unsigned char>(text_[end])) && end - at_ < 10) {
+    while (end < text_.size() && ascii_digit(static_cast<unsigned char>(text_[end])) &&
+           end - at_ < 10) {
       value = value * 10 + (text_[end] - '0');
       ++end;
     }
@@ -166,7 +168,8 @@ class Cutter {
       TokenId next = article_.sentences[0].tokens.begin;
       TokenId last_seen = kNone;
       for (auto& atom : atoms_) {
-        while (s < article_.sentences.size() && atom.token != kNone && atom.token >= article_.sentences[s].tokens.end) {
+        while (s < article_.sentences.size() && atom.token != kNone &&
+               atom.token >= article_.sentences[s].tokens.end) {
           ++s;
           if (s < article_.sentences.size()) next = article_.sentences[s].tokens.begin;
         }
@@ -205,6 +208,8 @@ class Cutter {
 
 }  // namespace
 
-std::vector<Atom> cut(const Article& article, const Lexicon& lexicon) { return Cutter(article, lexicon).cut(); }
+std::vector<Atom> cut(const Article& article, const Lexicon& lexicon) {
+  return Cutter(article, lexicon).cut();
+}
 
 }  // namespace diurna::time

@@ -1,7 +1,7 @@
 // The pieces of a text that patterns are made of: runs of letters, runs of digits, single marks.
 //
-// Atoms are finer than tokens ("35-Stunden-Woche" has five, "16.05" three), so that rules do not depend on where a
-// tokenizer draws its borders; each atom knows the token it stands in.
+// Atoms are finer than tokens ("35-Stunden-Woche" has five, "16.05" three), so that rules do not
+// depend on where a tokenizer draws its borders; each atom knows the token it stands in.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@ namespace diurna::time {
 
 struct Atom {
   ByteSpan bytes;
-  WordId word = kNone;       // kNone: no word of the lexicon
+  WordId word = kNone;  // kNone: no word of the lexicon
   TokenId token = kNone;
-  int32_t number = -1;       // value of a run of at most nine digits
-  uint8_t digits = 0;        // length of such a run
+  int32_t number = -1;  // value of a run of at most nine digits
+  uint8_t digits = 0;   // length of such a run
   bool space_before = false;
   bool line_before = false;  // a line break before it
   bool upper = false;        // begins with a capital

@@ -9,7 +9,8 @@
 namespace diurna::time {
 namespace {
 
-constexpr int kEasterFeast = 10000, kFixedFeast = 20000, kWeekdayFeast = 30000, kAdventFeast = 50000, kOffsetZero = 200;
+constexpr int kEasterFeast = 10000, kFixedFeast = 20000, kWeekdayFeast = 30000,
+              kAdventFeast = 50000, kOffsetZero = 200;
 
 std::string padded(int value, size_t width) {
   std::string digits = std::to_string(std::abs(value));
@@ -17,11 +18,15 @@ std::string padded(int value, size_t width) {
   return digits;
 }
 
-int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+int floor_div(int a, int b) {
+  return a >= 0 ? a / b : -((-a + b - 1) / b);
+}
 
 }  // namespace
 
-Day monday_of(Day day) { return day - (weekday(day) - 1); }
+Day monday_of(Day day) {
+  return day - (weekday(day) - 1);
+}
 
 IsoWeek iso_week(Day day) {
   const Day thursday = monday_of(day) + 3;
@@ -46,8 +51,8 @@ Day add_months(Day day, int months) {
 }
 
 double days_in(Unit unit) {
-  constexpr double kDays[] = {1.0 / 86400, 1.0 / 1440, 1.0 / 24, 1,      7,      7,        30.44,
-                              91.3,        182.6,      365.25,   3652.5, 36525,  365250};
+  constexpr double kDays[] = {1.0 / 86400, 1.0 / 1440, 1.0 / 24, 1,      7,     7,     30.44,
+                              91.3,        182.6,      365.25,   3652.5, 36525, 365250};
   return kDays[static_cast<size_t>(unit)];
 }
 
@@ -55,14 +60,29 @@ Day add_units(Day day, double n, Unit unit) {
   n = std::clamp(n, -1e6, 1e6);
   int months = 0;
   switch (unit) {
-    case Unit::kMonth: months = 1; break;
-    case Unit::kQuarter: months = 3; break;
-    case Unit::kHalf: months = 6; break;
-    case Unit::kYear: months = 12; break;
-    case Unit::kDecade: months = 120; break;
-    case Unit::kCentury: months = 1200; break;
-    case Unit::kMillennium: months = 12000; break;
-    default: break;
+    case Unit::kMonth:
+      months = 1;
+      break;
+    case Unit::kQuarter:
+      months = 3;
+      break;
+    case Unit::kHalf:
+      months = 6;
+      break;
+    case Unit::kYear:
+      months = 12;
+      break;
+    case Unit::kDecade:
+      months = 120;
+      break;
+    case Unit::kCentury:
+      months = 1200;
+      break;
+    case Unit::kMillennium:
+      months = 12000;
+      break;
+    default:
+      break;
   }
   if (months == 0) return day + static_cast<int>(std::lround(n * days_in(unit)));
   const double moved = std::clamp(n * months, -12.0 * 20000, 12.0 * 20000);
@@ -73,7 +93,9 @@ Interval month_interval(int year, int month) {
   return {to_day({year, month, 1}), to_day({year, month, days_in_month(year, month)})};
 }
 
-Interval year_interval(int first, int last) { return {to_day({first, 1, 1}), to_day({last, 12, 31})}; }
+Interval year_interval(int first, int last) {
+  return {to_day({first, 1, 1}), to_day({last, 12, 31})};
+}
 
 Interval season_interval(int year, Season season) {
   const int month = 3 + 3 * static_cast<int>(season);
@@ -81,7 +103,9 @@ Interval season_interval(int year, Season season) {
   return {from, add_months(from, 3) - 1};
 }
 
-Season season_of(Day day) { return static_cast<Season>((to_civil(day).month + 9) % 12 / 3); }
+Season season_of(Day day) {
+  return static_cast<Season>((to_civil(day).month + 9) % 12 / 3);
+}
 
 Day easter(int year) {
   const int a = year % 19, b = year / 100, c = year % 100;
@@ -112,7 +136,8 @@ std::optional<int> parse_feast(std::string_view text) {
     if (!number) return std::nullopt;
     numbers.push_back(*number);
   }
-  if (numbers.size() < 2 || numbers.size() > 3 || numbers[0] < 1 || numbers[0] > 12) return std::nullopt;
+  if (numbers.size() < 2 || numbers.size() > 3 || numbers[0] < 1 || numbers[0] > 12)
+    return std::nullopt;
   if (numbers.size() == 2) {
     if (numbers[1] < 1 || numbers[1] > days_in_month(2000, numbers[0])) return std::nullopt;
     return kFixedFeast + numbers[0] * 100 + numbers[1];
@@ -128,7 +153,8 @@ std::optional<Day> feast_day(int feast, int year) {
     return eve - weekday(eve) % 7 - 21 + (feast - kAdventFeast - kOffsetZero);
   }
   if (feast >= kWeekdayFeast) {
-    const int rest = feast - kWeekdayFeast, month = rest / 100, nth = rest / 10 % 10, wanted = rest % 10;
+    const int rest = feast - kWeekdayFeast, month = rest / 100, nth = rest / 10 % 10,
+              wanted = rest % 10;
     if (nth == 5) {
       const Day last = month_interval(year, month).to;
       return last - (weekday(last) - wanted + 7) % 7;
@@ -150,15 +176,25 @@ Interval part_of(Interval interval, Mod mod) {
   const int length = interval.to - interval.from + 1;
   const int third = std::max(1, length / 3);
   switch (mod) {
-    case Mod::kStart: return {interval.from, interval.from + (third - 1)};
-    case Mod::kMid: return length < 3 ? interval : Interval{interval.from + third, interval.to - third};
-    case Mod::kEnd: return {std::max(interval.from, interval.to - (third - 1)), interval.to};
-    default: return interval;
+    case Mod::kStart:
+      return {interval.from, interval.from + (third - 1)};
+    case Mod::kMid:
+      return length < 3 ? interval : Interval{interval.from + third, interval.to - third};
+    case Mod::kEnd:
+      return {std::max(interval.from, interval.to - (third - 1)), interval.to};
+    default:
+      return interval;
   }
 }
 
-std::string iso_year(int year) { return padded(year, 4); }
-std::string iso_month(int year, int month) { return iso_year(year) + "-" + padded(month, 2); }
-std::string iso_week_name(IsoWeek week) { return iso_year(week.year) + "-W" + padded(week.week, 2); }
+std::string iso_year(int year) {
+  return padded(year, 4);
+}
+std::string iso_month(int year, int month) {
+  return iso_year(year) + "-" + padded(month, 2);
+}
+std::string iso_week_name(IsoWeek week) {
+  return iso_year(week.year) + "-W" + padded(week.week, 2);
+}
 
 }  // namespace diurna::time

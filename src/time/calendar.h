@@ -20,7 +20,8 @@ std::optional<Day> monday_of(IsoWeek week);  // nullopt: the year has no such we
 
 // The same day `months` later; the last of the month where it has no such day.
 Day add_months(Day day, int months);
-// `day` moved by n units (a quarter is 3 months, a decade 10 years ...). Units below a day move by whole days only.
+// `day` moved by n units (a quarter is 3 months, a decade 10 years ...). Units below a day move by
+// whole days only.
 Day add_units(Day day, double n, Unit unit);
 double days_in(Unit unit);  // on average
 
@@ -31,8 +32,8 @@ Interval season_interval(int year, Season season);
 Season season_of(Day day);
 
 Day easter(int year);  // Gregorian, Gauss' rule
-// A feast as a number that feast_day understands. Forms: "easter+49", "12-25", "11-4-4" (month, n-th, weekday;
-// 5: the last one), "advent" and "advent+7" (Sundays of advent).
+// A feast as a number that feast_day understands. Forms: "easter+49", "12-25", "11-4-4" (month,
+// n-th, weekday; 5: the last one), "advent" and "advent+7" (Sundays of advent).
 std::optional<int> parse_feast(std::string_view text);
 std::optional<Day> feast_day(int feast, int year);
 

@@ -11,7 +11,10 @@ namespace {
 class Finder {
  public:
   Finder(const Article& article, const std::vector<Atom>& atoms, const RuleBook& book)
-      : article_(article), atoms_(atoms), book_(book), matcher_(article, atoms, book.lexicon(), book.numbers()) {}
+      : article_(article),
+        atoms_(atoms),
+        book_(book),
+        matcher_(article, atoms, book.lexicon(), book.numbers()) {}
 
   std::vector<Found> run() {
     const auto n = static_cast<uint32_t>(atoms_.size());
@@ -32,19 +35,21 @@ class Finder {
   }
 
  private:
-  // A match may have words of context before its expression: it then waits until the scan comes to the expression,
-  // where longer ones may beat it.
+  // A match may have words of context before its expression: it then waits until the scan comes to
+  // the expression, where longer ones may beat it.
   void try_rules(const std::vector<uint16_t>& rules, uint32_t at) {
     for (const uint16_t r : rules) {
       const Rule& rule = book_.rules()[r];
       Match match;
       if (!matcher_.match(rule.pattern, at, match) || !allowed(rule, match)) continue;
-      const auto rival = std::find_if(waiting_.begin(), waiting_.end(),
-                                      [&](const Found& f) { return f.begin == match.extent_begin; });
+      const auto rival = std::find_if(waiting_.begin(), waiting_.end(), [&](const Found& f) {
+        return f.begin == match.extent_begin;
+      });
       if (rival == waiting_.end()) {
         waiting_.push_back(make(rule, match));
-      } else if (match.extent_end > rival->end || (match.extent_end == rival->end && rule.condition != Condition::kNone &&
-                                                rival->rule->condition == Condition::kNone)) {
+      } else if (match.extent_end > rival->end ||
+                 (match.extent_end == rival->end && rule.condition != Condition::kNone &&
+                  rival->rule->condition == Condition::kNone)) {
         *rival = make(rule, match);
       }
     }
@@ -58,7 +63,8 @@ class Finder {
       if (!names_a_person(waiting_[i])) found_.push_back(waiting_[i]);
       break;
     }
-    waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(), [&](const Found& f) { return f.begin < next; }),
+    waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(),
+                                  [&](const Found& f) { return f.begin < next; }),
                    waiting_.end());
     return next;
   }
@@ -68,7 +74,9 @@ class Finder {
     if (found.end != found.begin + 1) return false;
     const TokenId t = atoms_[found.begin].token;
     for (const auto& mention : article_.mentions)
-      if (t != kNone && mention.type == EntityType::kPer && !mention.derived && mention.tokens.contains(t)) return true;
+      if (t != kNone && mention.type == EntityType::kPer && !mention.derived &&
+          mention.tokens.contains(t))
+        return true;
     return false;
   }
 
@@ -77,18 +85,22 @@ class Finder {
       // The condition's pattern must end right before the match; it is at most three atoms long.
       for (uint32_t back = 1; back <= 3 && back <= match.begin; ++back) {
         Match before;
-        if (matcher_.match(rule.not_after, match.begin - back, before) && before.end == match.begin) return false;
+        if (matcher_.match(rule.not_after, match.begin - back, before) && before.end == match.begin)
+          return false;
       }
     }
     switch (rule.condition) {
-      case Condition::kNone: return true;
-      case Condition::kNotQuantity: return !measures(match);
+      case Condition::kNone:
+        return true;
+      case Condition::kNotQuantity:
+        return !measures(match);
       case Condition::kPastClause:
       case Condition::kPresentClause:
       case Condition::kNotPastClause: {
-        const Tense tense =
-            tense_of(article_, tokens_of(atoms_, match.extent_begin, match.extent_end), book_.tense_words());
-        if (rule.condition == Condition::kNotPastClause) return tense == Tense::kFuture || tense == Tense::kPresent;
+        const Tense tense = tense_of(
+            article_, tokens_of(atoms_, match.extent_begin, match.extent_end), book_.tense_words());
+        if (rule.condition == Condition::kNotPastClause)
+          return tense == Tense::kFuture || tense == Tense::kPresent;
         return tense == (rule.condition == Condition::kPastClause ? Tense::kPast : Tense::kPresent);
       }
     }
@@ -132,11 +144,13 @@ class Finder {
     Found found = make(rule, match);
     Meaning meaning = lender.meaning;
     for (const auto& assignment : rule.assignments) assign(assignment, match, meaning);
-    if (found.meaning.has(Field::kYear) && found.meaning.number(Field::kYear) < 100 && lender.meaning.has(Field::kYear)) {
+    if (found.meaning.has(Field::kYear) && found.meaning.number(Field::kYear) < 100 &&
+        lender.meaning.has(Field::kYear)) {
       const double century = std::floor(lender.meaning.number(Field::kYear) / 100) * 100;
       meaning.set(Field::kYear, century + found.meaning.number(Field::kYear));  // "2007/08"
     }
-    if (found.meaning.has(Field::kDay) || found.meaning.has(Field::kBy)) meaning.clear(Field::kWeekday);
+    if (found.meaning.has(Field::kDay) || found.meaning.has(Field::kBy))
+      meaning.clear(Field::kWeekday);
     found.meaning = meaning;
     found.type = lender.type;
     return found;
@@ -145,7 +159,8 @@ class Finder {
   // A borrower must say something of a kind that its lender says too: what its rule names first.
   static bool suits(const Rule& rule, const Found& lender) {
     for (const auto& assignment : rule.assignments)
-      if (assignment.slot != kNoSlot) return lender.meaning.has(assignment.field) && lender.meaning.op == rule.op;
+      if (assignment.slot != kNoSlot)
+        return lender.meaning.has(assignment.field) && lender.meaning.op == rule.op;
     return false;
   }
 
@@ -166,7 +181,8 @@ class Finder {
     const Found lender = out.back();
     const uint32_t limit = lender.begin;
     const uint32_t floor = found_.empty() ? 0 : found_.back().begin;
-    for (uint32_t back = std::min(9u, limit - std::min(limit, floor)); back > 0; --back) {  // the longest borrower
+    for (uint32_t back = std::min(9u, limit - std::min(limit, floor)); back > 0;
+         --back) {  // the longest borrower
       for (const uint16_t r : book_.borrowing(Donor::kNext)) {
         const Rule& rule = book_.rules()[r];
         Match match;
@@ -174,7 +190,8 @@ class Finder {
         if (match.end != limit && match.end != lender.match_begin) continue;
         if (match.extent_end > limit || !allowed(rule, match)) continue;
         if (!found_.empty() && found_.back().end > match.extent_begin) {
-          if (found_.back().begin != match.extent_begin || found_.back().end != match.extent_end) continue;
+          if (found_.back().begin != match.extent_begin || found_.back().end != match.extent_end)
+            continue;
           found_.pop_back();
         }
         out.push_back(complete(rule, match, lender));
@@ -188,7 +205,8 @@ class Finder {
     std::vector<Found> out;
     for (size_t i = 0; i < found_.size(); ++i) {
       out.push_back(found_[i]);
-      const auto ceiling = i + 1 < found_.size() ? found_[i + 1].begin : static_cast<uint32_t>(atoms_.size());
+      const auto ceiling =
+          i + 1 < found_.size() ? found_[i + 1].begin : static_cast<uint32_t>(atoms_.size());
       while (lend_to_right(ceiling, out)) {
       }
     }
@@ -202,7 +220,8 @@ class Finder {
       const Rule& rule = book_.rules()[r];
       Match match;
       if (!suits(rule, lender) || !matcher_.match(rule.pattern, lender.end, match)) continue;
-      if (match.extent_end > ceiling || match.extent_begin < lender.end || !allowed(rule, match)) continue;
+      if (match.extent_end > ceiling || match.extent_begin < lender.end || !allowed(rule, match))
+        continue;
       out.push_back(complete(rule, match, lender));
       return true;
     }
@@ -230,7 +249,8 @@ TokenSpan tokens_of(const std::vector<Atom>& atoms, uint32_t begin, uint32_t end
   return span.begin == kNone ? TokenSpan{} : span;
 }
 
-std::vector<Found> find_expressions(const Article& article, const std::vector<Atom>& atoms, const RuleBook& book) {
+std::vector<Found> find_expressions(const Article& article, const std::vector<Atom>& atoms,
+                                    const RuleBook& book) {
   return Finder(article, atoms, book).run();
 }
 

@@ -18,9 +18,11 @@ struct Found {
   Meaning meaning;
 };
 
-// Longest match first at every atom, left to right; then expressions that lack something ("am 3. und 4. Mai") are
-// completed from their neighbours. In text order, not overlapping. Linear in the atoms.
-std::vector<Found> find_expressions(const Article& article, const std::vector<Atom>& atoms, const RuleBook& book);
+// Longest match first at every atom, left to right; then expressions that lack something ("am 3.
+// und 4. Mai") are completed from their neighbours. In text order, not overlapping. Linear in the
+// atoms.
+std::vector<Found> find_expressions(const Article& article, const std::vector<Atom>& atoms,
+                                    const RuleBook& book);
 
 // Every token that the atoms [begin, end) touch.
 TokenSpan tokens_of(const std::vector<Atom>& atoms, uint32_t begin, uint32_t end);

@@ -15,7 +15,9 @@ void expand(std::string_view form, std::vector<std::string>& out) {
     return;
   }
   for (const auto ending : split(form.substr(open + 1, close - open - 1), '|'))
-    expand(std::string(form.substr(0, open)) + std::string(ending) + std::string(form.substr(close + 1)), out);
+    expand(std::string(form.substr(0, open)) + std::string(ending) +
+               std::string(form.substr(close + 1)),
+           out);
 }
 
 // Splits at the bars that stand outside of brackets.
@@ -43,7 +45,8 @@ bool parse_range(std::string_view form, NumberRange& range) {
   if (!low || !high) return false;
   range.low = *low;
   range.high = *high;
-  range.digits = low_text.size() > 1 && low_text.front() == '0' ? static_cast<int>(low_text.size()) : 0;
+  range.digits =
+      low_text.size() > 1 && low_text.front() == '0' ? static_cast<int>(low_text.size()) : 0;
   return true;
 }
 
@@ -133,7 +136,9 @@ void Lexicon::add_row(const Table& table, const Table::Row& row, Mistakes& mista
   const auto& value = table.cell(row, "value");
   if (!value.empty()) {
     const auto parsed = parse_value(value);
-    if (!parsed) mistakes.add(table.where(row) + ": '" + value + "' is neither a number nor a symbol of meaning.h nor a feast");
+    if (!parsed)
+      mistakes.add(table.where(row) + ": '" + value +
+                   "' is neither a number nor a symbol of meaning.h nor a feast");
     sense.value = parsed.value_or(0);
   }
   const auto& letter_case = table.cell(row, "case");
@@ -146,7 +151,8 @@ void Lexicon::add_row(const Table& table, const Table::Row& row, Mistakes& mista
   }
   for (const auto tag : split_trimmed(table.cell(row, "not"), ",")) {
     Upos upos{};
-    if (!parse_upos(tag, upos)) mistakes.add(table.where(row) + ": no part of speech '" + std::string(tag) + "'");
+    if (!parse_upos(tag, upos))
+      mistakes.add(table.where(row) + ": no part of speech '" + std::string(tag) + "'");
     sense.not_upos |= 1u << static_cast<unsigned>(upos);
   }
   for (const auto& form : forms) {
@@ -169,14 +175,17 @@ Result<Lexicon> Lexicon::read(const std::string& path) {
   Lexicon lexicon;
   Mistakes mistakes;
   for (const auto& row : table.value().rows())
-    if (!starts_with(table.value().cell(row, "words"), "<")) lexicon.add_row(table.value(), row, mistakes);
+    if (!starts_with(table.value().cell(row, "words"), "<"))
+      lexicon.add_row(table.value(), row, mistakes);
   for (const auto& row : table.value().rows()) {
     const std::string_view words = table.value().cell(row, "words");
     if (!starts_with(words, "<")) continue;
     const auto parts = split_trimmed(words, "><");
-    if (parts.size() != 2 || !ends_with(words, ">") || lexicon.find_class(parts[0].substr(1)) == kNoClass ||
+    if (parts.size() != 2 || !ends_with(words, ">") ||
+        lexicon.find_class(parts[0].substr(1)) == kNoClass ||
         lexicon.find_class(parts[1].substr(0, parts[1].size() - 1)) == kNoClass) {
-      mistakes.add(table.value().where(row) + ": found '" + std::string(words) + "'; expected <class><class> of known classes");
+      mistakes.add(table.value().where(row) + ": found '" + std::string(words) +
+                   "'; expected <class><class> of known classes");
       continue;
     }
     lexicon.add_compounds(parts[0].substr(1), parts[1].substr(0, parts[1].size() - 1));

@@ -1,8 +1,9 @@
 // The time words of a language: data/<lang>/time/words.tsv.
 //
-// A row gives a class, the words of it and their value. Forms are parted by "|"; "letzt(e|en|es)" stands for three forms;
-// "heiliger abend" is a phrase; "1..31" stands for numbers in digits, "00..59" for such of exactly two digits. A word of the
-// form "<weekday><daypart>" makes compounds: they are read as two words without a space between.
+// A row gives a class, the words of it and their value. Forms are parted by "|"; "letzt(e|en|es)"
+// stands for three forms; "heiliger abend" is a phrase; "1..31" stands for numbers in digits,
+// "00..59" for such of exactly two digits. A word of the form "<weekday><daypart>" makes compounds:
+// they are read as two words without a space between.
 #pragma once
 
 #include <cstdint>

@@ -9,16 +9,19 @@ namespace diurna::time {
 namespace {
 
 constexpr std::string_view kFieldNames[] = {
-    "year", "short-year", "month", "day", "weekday", "week", "quarter", "half", "season", "decade", "century", "part", "hour",
-    "minute", "second", "meridiem", "zone", "feast", "by", "by-unit", "which", "from", "ordinal", "unit", "n", "plus",
-    "half-unit", "unit2", "n2", "times", "mod", "ref", "span", "generic"};
+    "year",   "short-year", "month", "day",  "weekday", "week",   "quarter",  "half", "season",
+    "decade", "century",    "part",  "hour", "minute",  "second", "meridiem", "zone", "feast",
+    "by",     "by-unit",    "which", "from", "ordinal", "unit",   "n",        "plus", "half-unit",
+    "unit2",  "n2",         "times", "mod",  "ref",     "span",   "generic"};
 static_assert(std::size(kFieldNames) == static_cast<size_t>(Field::kCount));
 
-constexpr std::string_view kUnitNames[] = {"TS", "TM", "TH", "D", "WE", "W", "M", "Q", "H", "Y", "DE", "C", "L"};
+constexpr std::string_view kUnitNames[] = {"TS", "TM", "TH", "D",  "WE", "W", "M",
+                                           "Q",  "H",  "Y",  "DE", "C",  "L"};
 constexpr std::string_view kPartNames[] = {"MO", "MI", "AF", "EV", "NI", "DT"};
 constexpr std::string_view kSeasonNames[] = {"SP", "SU", "FA", "WI"};
-constexpr std::string_view kModNames[] = {"START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS",
-                                          "EQUAL_OR_MORE", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"};
+constexpr std::string_view kModNames[] = {
+    "START",         "MID",           "END",    "APPROX", "LESS_THAN",    "MORE_THAN",
+    "EQUAL_OR_LESS", "EQUAL_OR_MORE", "BEFORE", "AFTER",  "ON_OR_BEFORE", "ON_OR_AFTER"};
 constexpr std::string_view kRefNames[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
 constexpr std::string_view kFromNames[] = {"dct", "ref", "like"};
 constexpr std::string_view kSpanNames[] = {"past", "next", "ago", "hence", "since"};
@@ -52,11 +55,21 @@ std::optional<Field> parse_field(std::string_view text) {
   return static_cast<Field>(*i);
 }
 
-std::string_view name(Unit unit) { return kUnitNames[static_cast<size_t>(unit)]; }
-std::string_view name(Part part) { return kPartNames[static_cast<size_t>(part)]; }
-std::string_view name(Season season) { return kSeasonNames[static_cast<size_t>(season)]; }
-std::string_view name(Mod mod) { return kModNames[static_cast<size_t>(mod)]; }
-std::string_view name(Ref ref) { return kRefNames[static_cast<size_t>(ref)]; }
+std::string_view name(Unit unit) {
+  return kUnitNames[static_cast<size_t>(unit)];
+}
+std::string_view name(Part part) {
+  return kPartNames[static_cast<size_t>(part)];
+}
+std::string_view name(Season season) {
+  return kSeasonNames[static_cast<size_t>(season)];
+}
+std::string_view name(Mod mod) {
+  return kModNames[static_cast<size_t>(mod)];
+}
+std::string_view name(Ref ref) {
+  return kRefNames[static_cast<size_t>(ref)];
+}
 
 std::optional<double> parse_value(std::string_view text) {
   if (const auto number = parse_number<double>(text)) return number;

@@ -18,7 +18,8 @@ class Compiler {
 
   Result<Pattern> compile() {
     alternatives();
-    if (error_.empty() && at_ < text_.size()) fail("unexpected '" + std::string(text_.substr(at_, 1)) + "'");
+    if (error_.empty() && at_ < text_.size())
+      fail("unexpected '" + std::string(text_.substr(at_, 1)) + "'");
     if (!error_.empty()) return Error{Error::kBadInput, error_};
     emit(Instruction::kAccept);
     return std::move(pattern_);
@@ -26,7 +27,8 @@ class Compiler {
 
  private:
   void fail(std::string reason) {
-    if (error_.empty()) error_ = std::move(reason) + " in the pattern at column " + std::to_string(at_ + 1);
+    if (error_.empty())
+      error_ = std::move(reason) + " in the pattern at column " + std::to_string(at_ + 1);
     at_ = text_.size();
   }
 
@@ -61,7 +63,8 @@ class Compiler {
     for (char c = peek(); c != '\0' && c != '|' && c != ')'; c = peek()) item();
   }
 
-  // Opens room for an instruction before those emitted since `position`, and mends the targets behind it.
+  // Opens room for an instruction before those emitted since `position`, and mends the targets
+  // behind it.
   void insert_at(uint32_t position, Instruction instruction) {
     for (uint32_t i = position; i < here(); ++i) {
       auto& code = pattern_.code[i];
@@ -97,9 +100,18 @@ class Compiler {
         pattern_.has_extent = true;
         emit(Instruction::kOpen);
         return;
-      case ']': ++at_; emit(Instruction::kClose); return;
-      case '~': ++at_; emit(Instruction::kGlue); return;
-      case '^': ++at_; emit(Instruction::kSentenceStart); return;
+      case ']':
+        ++at_;
+        emit(Instruction::kClose);
+        return;
+      case '~':
+        ++at_;
+        emit(Instruction::kGlue);
+        return;
+      case '^':
+        ++at_;
+        emit(Instruction::kSentenceStart);
+        return;
       case '!': {
         ++at_;
         const uint32_t look = emit(Instruction::kNot);
@@ -108,7 +120,8 @@ class Compiler {
         pattern_.code[look].a = here();
         return;
       }
-      case '<': return class_element();
+      case '<':
+        return class_element();
       case '"': {
         const size_t close = text_.find('"', at_ + 1);
         if (close == std::string_view::npos) return fail("a quote is not closed");
@@ -118,7 +131,9 @@ class Compiler {
       }
       default: {
         const size_t begin = at_;
-        while (at_ < text_.size() && std::string_view(" |()[]~?!<^\"").find(text_[at_]) == std::string_view::npos) ++at_;
+        while (at_ < text_.size() &&
+               std::string_view(" |()[]~?!<^\"").find(text_[at_]) == std::string_view::npos)
+          ++at_;
         if (at_ == begin) return fail("unexpected '" + std::string(text_.substr(at_, 1)) + "'");
         words(text_.substr(begin, at_ - begin));
       }
@@ -144,14 +159,16 @@ class Compiler {
     const auto found = std::find(captures.begin(), captures.end(), name);
     slot = static_cast<uint32_t>(found - captures.begin());
     if (found == captures.end()) {
-      if (captures.size() == kMaxCaptures) return fail("more than " + std::to_string(kMaxCaptures) + " captures");
+      if (captures.size() == kMaxCaptures)
+        return fail("more than " + std::to_string(kMaxCaptures) + " captures");
       captures.push_back(name);
     }
     if (parts[0] == "n") {
       emit(Instruction::kNumber, 0, slot);
     } else {
       const ClassId word_class = lexicon_.find_class(parts[0]);
-      if (word_class == Lexicon::kNoClass) return fail("no class '" + std::string(parts[0]) + "' in words.tsv");
+      if (word_class == Lexicon::kNoClass)
+        return fail("no class '" + std::string(parts[0]) + "' in words.tsv");
       emit(Instruction::kClass, word_class, slot);
     }
     at_ = close + 1;
@@ -173,12 +190,17 @@ void add_class(ClassId word_class, const Lexicon& lexicon, FirstSet& set) {
     if (range.word_class == word_class) set.digits = true;
 }
 
-void collect_first(const Pattern& pattern, uint32_t pc, const Lexicon& lexicon, const NumberClasses& numbers, FirstSet& set) {
+void collect_first(const Pattern& pattern, uint32_t pc, const Lexicon& lexicon,
+                   const NumberClasses& numbers, FirstSet& set) {
   for (;;) {
     const auto& code = pattern.code[pc];
     switch (code.code) {
-      case Instruction::kWord: set.words.push_back(code.a); return;
-      case Instruction::kClass: add_class(static_cast<ClassId>(code.a), lexicon, set); return;
+      case Instruction::kWord:
+        set.words.push_back(code.a);
+        return;
+      case Instruction::kClass:
+        add_class(static_cast<ClassId>(code.a), lexicon, set);
+        return;
       case Instruction::kNumber:
         set.digits = true;
         add_class(numbers.number, lexicon, set);
@@ -190,9 +212,13 @@ void collect_first(const Pattern& pattern, uint32_t pc, const Lexicon& lexicon, 
         pc = code.b;
         break;
       case Instruction::kJump:
-      case Instruction::kNot: pc = code.a; break;
-      case Instruction::kAccept: return;
-      default: ++pc;
+      case Instruction::kNot:
+        pc = code.a;
+        break;
+      case Instruction::kAccept:
+        return;
+      default:
+        ++pc;
     }
   }
 }
@@ -200,10 +226,13 @@ void collect_first(const Pattern& pattern, uint32_t pc, const Lexicon& lexicon, 
 }  // namespace
 
 NumberClasses number_classes(const Lexicon& lexicon) {
-  return {lexicon.find_class("number"), lexicon.find_class("tens"), lexicon.find_class("multiplier")};
+  return {lexicon.find_class("number"), lexicon.find_class("tens"),
+          lexicon.find_class("multiplier")};
 }
 
-Result<Pattern> compile(std::string_view text, Lexicon& lexicon) { return Compiler(text, lexicon).compile(); }
+Result<Pattern> compile(std::string_view text, Lexicon& lexicon) {
+  return Compiler(text, lexicon).compile();
+}
 
 FirstSet first_set(const Pattern& pattern, const Lexicon& lexicon, const NumberClasses& numbers) {
   FirstSet set;
@@ -224,7 +253,9 @@ bool Matcher::opens_speech(uint32_t at) const {
 bool Matcher::sense_fits(const Sense& sense, uint32_t at) const {
   const Atom& atom = atoms_[at];
   if (sense.letter_case == Case::kUpper && !atom.upper) return false;
-  if (sense.letter_case == Case::kLower && atom.upper && !atom.starts_sentence && !atom.all_upper && !opens_speech(at)) return false;
+  if (sense.letter_case == Case::kLower && atom.upper && !atom.starts_sentence && !atom.all_upper &&
+      !opens_speech(at))
+    return false;
   if (sense.not_upos != 0 && atom.token != kNone) {
     const auto tag = static_cast<unsigned>(article_.tokens.upos[atom.token]);
     if ((sense.not_upos >> tag & 1u) != 0) return false;
@@ -240,7 +271,8 @@ uint32_t Matcher::match_class(ClassId word_class, uint32_t at, double* value) co
   const Atom& atom = atoms_[at];
   if (atom.number >= 0) {
     for (const auto& range : lexicon_.ranges()) {
-      if (range.word_class != word_class || atom.number < range.low || atom.number > range.high) continue;
+      if (range.word_class != word_class || atom.number < range.low || atom.number > range.high)
+        continue;
       if (range.digits != 0 && atom.digits != range.digits) continue;
       if (range.digits == 0 && atom.digits > 2 && atom.number < 100) continue;  // "007" is no day
       *value = atom.number;
@@ -251,7 +283,8 @@ uint32_t Matcher::match_class(ClassId word_class, uint32_t at, double* value) co
   if (atom.word == kNone) return 0;
   uint32_t longest = 0;
   for (const auto& sense : lexicon_.senses(atom.word)) {
-    if (sense.word_class != word_class || sense.rest.size() < longest || !sense_fits(sense, at)) continue;
+    if (sense.word_class != word_class || sense.rest.size() < longest || !sense_fits(sense, at))
+      continue;
     longest = static_cast<uint32_t>(sense.rest.size()) + 1;
     *value = sense.value;
   }
@@ -265,11 +298,15 @@ uint32_t Matcher::match_digits(uint32_t at, double* value) const {
   if (at > 0 && !atoms_[at].space_before && atoms_[at - 1].word != kNone) {
     // The fraction of another number ("0.25") is none of its own.
     const char mark = article_.text[atoms_[at - 1].bytes.begin];
-    if ((mark == '.' || mark == ',') && at > 1 && atoms_[at - 2].number >= 0 && !atoms_[at - 1].space_before) return 0;
+    if ((mark == '.' || mark == ',') && at > 1 && atoms_[at - 2].number >= 0 &&
+        !atoms_[at - 1].space_before)
+      return 0;
   }
   for (;;) {
     const size_t mark = at + length, next = mark + 1;
-    if (next >= atoms_.size() || atoms_[mark].space_before || atoms_[next].space_before || atoms_[next].number < 0) break;
+    if (next >= atoms_.size() || atoms_[mark].space_before || atoms_[next].space_before ||
+        atoms_[next].number < 0)
+      break;
     const char c = article_.text[atoms_[mark].bytes.begin];
     if (c != '.' && c != ',') break;
     if (atoms_[next].digits == 3) {
@@ -293,7 +330,8 @@ uint32_t Matcher::match_number_words(uint32_t at, double* value) const {
   const auto limit = static_cast<uint32_t>(atoms_.size());
   while (at + length < limit) {
     const uint32_t here = at + length;
-    if (numbers_.multiplier != Lexicon::kNoClass && match_class(numbers_.multiplier, here, &part) != 0) {
+    if (numbers_.multiplier != Lexicon::kNoClass &&
+        match_class(numbers_.multiplier, here, &part) != 0) {
       current = (current == 0 ? 1 : current) * part;
       if (part >= 1000) {
         total += current;
@@ -308,14 +346,16 @@ uint32_t Matcher::match_number_words(uint32_t at, double* value) const {
       double digit = 0;
       const bool hyphen = dash + 1 < limit && article_.text[atoms_[dash].bytes.begin] == '-';
       const uint32_t unit = hyphen ? dash + 1 : dash;
-      if (unit < limit && numbers_.number != Lexicon::kNoClass && match_class(numbers_.number, unit, &digit) == 1 && digit >= 1 &&
-          digit < 10) {
+      if (unit < limit && numbers_.number != Lexicon::kNoClass &&
+          match_class(numbers_.number, unit, &digit) == 1 && digit >= 1 && digit < 10) {
         current += digit;
         length += hyphen ? 2 : 1;
       }
     } else if (numbers_.number != Lexicon::kNoClass) {
       const uint32_t words = match_class(numbers_.number, here, &part);
-      if (words == 0 || (current != 0 && std::fmod(current, 100) != 0) || (length > 0 && total == 0 && current == 0)) break;
+      if (words == 0 || (current != 0 && std::fmod(current, 100) != 0) ||
+          (length > 0 && total == 0 && current == 0))
+        break;
       current += part;
       length += words;
     } else {
@@ -353,8 +393,9 @@ bool Matcher::run(const Pattern& pattern, uint32_t pc, uint32_t at, Match& match
       case Instruction::kNumber: {
         if (at >= atoms_.size()) return false;
         double value = 0;
-        const uint32_t length = code.code == Instruction::kClass ? match_class(static_cast<ClassId>(code.a), at, &value)
-                                                                 : match_number(at, &value);
+        const uint32_t length = code.code == Instruction::kClass
+                                    ? match_class(static_cast<ClassId>(code.a), at, &value)
+                                    : match_number(at, &value);
         if (length == 0) return false;
         match.captures[code.b] = value;
         at += length;
@@ -376,7 +417,9 @@ bool Matcher::run(const Pattern& pattern, uint32_t pc, uint32_t at, Match& match
         pc = code.b;
         break;
       }
-      case Instruction::kJump: pc = code.a; break;
+      case Instruction::kJump:
+        pc = code.a;
+        break;
       case Instruction::kOpen:
         match.extent_begin = at;
         ++pc;
@@ -391,7 +434,9 @@ bool Matcher::run(const Pattern& pattern, uint32_t pc, uint32_t at, Match& match
         pc = code.a;
         break;
       }
-      case Instruction::kAccept: match.end = at; return true;
+      case Instruction::kAccept:
+        match.end = at;
+        return true;
     }
   }
 }

@@ -2,14 +2,16 @@
 //
 //   am [<weekday> , den? <day> . <month> <year>?]
 //
-//   word       that word, in any case; a mark (. , : / - ') stands for itself, a dash of any kind for "-"
-//   <class>    a word, phrase or number of a lexicon class, captured under the class's name; <class:name> renames it
-//   <n>        a number: digits with separators, or number words ("twenty-five", "zweieinhalb")
-//   ( a | b )  alternatives        x?   optional        ~   no white space here        !x   x does not follow
-//   ^          only at the start of a sentence          [ ]  the extent, where it is not the whole match
+//   word       that word, in any case; a mark (. , : / - ') stands for itself, a dash of any kind
+//   for "-" <class>    a word, phrase or number of a lexicon class, captured under the class's
+//   name; <class:name> renames it <n>        a number: digits with separators, or number words
+//   ("twenty-five", "zweieinhalb") ( a | b )  alternatives        x?   optional        ~   no white
+//   space here        !x   x does not follow ^          only at the start of a sentence          [
+//   ]  the extent, where it is not the whole match
 //
-// A quoted mark ("?", "[") stands for itself. Matching tries alternatives in the order written and takes the first that
-// succeeds; patterns have no repetition, so the cost at one atom is bounded by the pattern's size.
+// A quoted mark ("?", "[") stands for itself. Matching tries alternatives in the order written and
+// takes the first that succeeds; patterns have no repetition, so the cost at one atom is bounded by
+// the pattern's size.
 #pragma once
 
 #include <array>
@@ -26,7 +28,19 @@ namespace diurna::time {
 inline constexpr size_t kMaxCaptures = 10;
 
 struct Instruction {
-  enum Code : uint8_t { kWord, kClass, kNumber, kGlue, kSentenceStart, kSplit, kJump, kOpen, kClose, kNot, kAccept };
+  enum Code : uint8_t {
+    kWord,
+    kClass,
+    kNumber,
+    kGlue,
+    kSentenceStart,
+    kSplit,
+    kJump,
+    kOpen,
+    kClose,
+    kNot,
+    kAccept
+  };
   Code code = kAccept;
   uint32_t a = 0;  // word, class, or where to go first
   uint32_t b = 0;  // slot of the capture, or where to go next
@@ -47,7 +61,8 @@ struct NumberClasses {
 };
 NumberClasses number_classes(const Lexicon& lexicon);
 
-// Words of the pattern are added to the lexicon. Errors: kBadInput with the reason (no file and line).
+// Words of the pattern are added to the lexicon. Errors: kBadInput with the reason (no file and
+// line).
 Result<Pattern> compile(std::string_view text, Lexicon& lexicon);
 
 struct Match {
@@ -58,7 +73,8 @@ struct Match {
 
 class Matcher {
  public:
-  Matcher(const Article& article, const std::vector<Atom>& atoms, const Lexicon& lexicon, const NumberClasses& numbers)
+  Matcher(const Article& article, const std::vector<Atom>& atoms, const Lexicon& lexicon,
+          const NumberClasses& numbers)
       : article_(article), atoms_(atoms), lexicon_(lexicon), numbers_(numbers) {}
 
   bool match(const Pattern& pattern, uint32_t begin, Match& match) const;
@@ -80,7 +96,8 @@ class Matcher {
   const NumberClasses& numbers_;
 };
 
-// The words with which a match can begin, and whether it can begin with digits or with anything at all.
+// The words with which a match can begin, and whether it can begin with digits or with anything at
+// all.
 struct FirstSet {
   std::vector<WordId> words;
   bool digits = false;

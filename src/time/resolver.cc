@@ -9,21 +9,26 @@ namespace diurna::time {
 namespace {
 
 constexpr int kNarrowDays = 7;
-constexpr int kAgainstTense = 3;      // how much farther a date seems that the tense speaks against
+constexpr int kAgainstTense = 3;  // how much farther a date seems that the tense speaks against
 constexpr int kAgainstPresent = 2;
 constexpr uint32_t kListReach = 20;      // bytes between the members of a list of days
 constexpr uint32_t kQuarterReach = 600;  // bytes over which a named quarter still holds
 
-Interval one_day(Day day) { return {day, day}; }
+Interval one_day(Day day) {
+  return {day, day};
+}
 
 std::string plain(double number) {
-  if (number == std::floor(number) && std::fabs(number) < 1e9) return std::to_string(static_cast<long long>(number));
+  if (number == std::floor(number) && std::fabs(number) < 1e9)
+    return std::to_string(static_cast<long long>(number));
   std::string text = std::to_string(number);
   while (text.back() == '0') text.pop_back();
   return text;
 }
 
-std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two(int number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
 
 // "P3D", "PT90M", "P2DE"; a negative n stands for "some": PXD.
 std::string duration(double n, Unit unit) {
@@ -33,33 +38,53 @@ std::string duration(double n, Unit unit) {
   }
   const std::string_view code = name(unit);
   const std::string number = n < 0 ? "X" : plain(n);
-  if (code.front() == 'T') return "PT" + number + std::string(code == "TS" ? "S" : code == "TM" ? "M" : "H");
+  if (code.front() == 'T')
+    return "PT" + number + std::string(code == "TS" ? "S" : code == "TM" ? "M" : "H");
   return "P" + number + std::string(code);
 }
 
 // The lower unit that a half of `unit` is told in, and how many make the half.
 bool half_of(Unit unit, Unit& lower, double& n) {
   switch (unit) {
-    case Unit::kYear: lower = Unit::kMonth; n = 6; return true;
-    case Unit::kDay: lower = Unit::kHour; n = 12; return true;
-    case Unit::kHour: lower = Unit::kMinute; n = 30; return true;
-    case Unit::kMinute: lower = Unit::kSecond; n = 30; return true;
-    default: return false;
+    case Unit::kYear:
+      lower = Unit::kMonth;
+      n = 6;
+      return true;
+    case Unit::kDay:
+      lower = Unit::kHour;
+      n = 12;
+      return true;
+    case Unit::kHour:
+      lower = Unit::kMinute;
+      n = 30;
+      return true;
+    case Unit::kMinute:
+      lower = Unit::kSecond;
+      n = 30;
+      return true;
+    default:
+      return false;
   }
 }
 
 TimePrecision precision_of(Unit unit) {
   switch (unit) {
-    case Unit::kWeek: return TimePrecision::kWeek;
-    case Unit::kMonth: return TimePrecision::kMonth;
-    case Unit::kQuarter: return TimePrecision::kSeason;
-    case Unit::kYear: return TimePrecision::kYear;
+    case Unit::kWeek:
+      return TimePrecision::kWeek;
+    case Unit::kMonth:
+      return TimePrecision::kMonth;
+    case Unit::kQuarter:
+      return TimePrecision::kSeason;
+    case Unit::kYear:
+      return TimePrecision::kYear;
     case Unit::kHalf:
     case Unit::kDecade:
     case Unit::kCentury:
     case Unit::kMillennium:
-    case Unit::kWeekend: return TimePrecision::kSpan;
-    default: return TimePrecision::kDay;
+    case Unit::kWeekend:
+      return TimePrecision::kSpan;
+    default:
+      return TimePrecision::kDay;
   }
 }
 
@@ -69,8 +94,12 @@ int vague_reach(Unit unit) {
   return kDays[static_cast<size_t>(unit)];
 }
 
-Interval week_of(Day day) { return {monday_of(day), monday_of(day) + 6}; }
-Interval weekend_of(Day day) { return {monday_of(day) + 5, monday_of(day) + 6}; }
+Interval week_of(Day day) {
+  return {monday_of(day), monday_of(day) + 6};
+}
+Interval weekend_of(Day day) {
+  return {monday_of(day) + 5, monday_of(day) + 6};
+}
 
 int full_year(int short_year, int around) {
   int year = around - around % 100 + short_year;
@@ -82,7 +111,8 @@ int full_year(int short_year, int around) {
 }  // namespace
 
 std::optional<Day> anchor_of(const PublicationDate& date) {
-  if (!date.known() || date.span.from == Interval::kMin || date.span.to == Interval::kMax) return std::nullopt;
+  if (!date.known() || date.span.from == Interval::kMin || date.span.to == Interval::kMax)
+    return std::nullopt;
   const int length = date.span.to - date.span.from;
   if (length < 0 || length >= kNarrowDays) return std::nullopt;
   return date.span.from + length / 2;
@@ -90,17 +120,20 @@ std::optional<Day> anchor_of(const PublicationDate& date) {
 
 bool Resolver::lacks_day(const Meaning& m) {
   if (m.op != Op::kDate || (!m.has(Field::kHour) && !m.has(Field::kPart))) return false;
-  for (const Field f : {Field::kYear, Field::kShortYear, Field::kMonth, Field::kDay, Field::kWeekday, Field::kFeast, Field::kBy})
+  for (const Field f : {Field::kYear, Field::kShortYear, Field::kMonth, Field::kDay,
+                        Field::kWeekday, Field::kFeast, Field::kBy})
     if (m.has(f)) return false;
   return true;
 }
 
 std::optional<Day> Resolver::base(const Meaning& m) const {
-  if (m.has(Field::kFrom) && m.symbol<From>(Field::kFrom) == From::kReference) return reference_ ? reference_ : anchor_;
+  if (m.has(Field::kFrom) && m.symbol<From>(Field::kFrom) == From::kReference)
+    return reference_ ? reference_ : anchor_;
   return anchor_;
 }
 
-// ---- dates ------------------------------------------------------------------------------------------------------
+// ---- dates
+// ------------------------------------------------------------------------------------------------------
 
 int Resolver::year_for_month(int month, int day, int which, bool has_which, Tense tense) const {
   const CivilDate now = to_civil(*anchor_);
@@ -113,7 +146,8 @@ int Resolver::year_for_month(int month, int day, int which, bool has_which, Tens
     for (int year = now.year - 1; year <= now.year + 1; ++year) {
       if (!valid({year, month, day})) continue;
       const int ahead = to_day({year, month, day}) - *anchor_;
-      // A tense pulls into its direction, but not at any price: "it was decided to begin on 7 December".
+      // A tense pulls into its direction, but not at any price: "it was decided to begin on 7
+      // December".
       int distance = std::abs(ahead);
       if (tense == Tense::kPast && ahead > 0) distance *= kAgainstTense;
       if (tense == Tense::kFuture && ahead < 0) distance *= kAgainstTense;
@@ -163,7 +197,8 @@ Resolver::Period Resolver::ordinal_of(const Meaning& m, Period whole) const {
 Resolver::Period Resolver::in_year(const Meaning& m, int year) const {
   Period p;
   if (m.has(Field::kFeast)) {
-    if (const auto day = feast_day(m.integer(Field::kFeast), year)) return {one_day(*day), TimePrecision::kDay, iso(*day)};
+    if (const auto day = feast_day(m.integer(Field::kFeast), year))
+      return {one_day(*day), TimePrecision::kDay, iso(*day)};
   }
   if (m.has(Field::kMonth)) {
     const int month = std::clamp(m.integer(Field::kMonth), 1, 12);
@@ -221,7 +256,8 @@ Resolver::Period Resolver::counted(const Meaning& m, Day anchor, const Setting& 
   Period p;
   p.precision = precision_of(unit);
   switch (unit) {
-    case Unit::kYear: return in_year(m, date.year);
+    case Unit::kYear:
+      return in_year(m, date.year);
     case Unit::kHalf:
     case Unit::kQuarter: {
       Meaning inner = m;
@@ -250,7 +286,8 @@ Resolver::Period Resolver::counted(const Meaning& m, Day anchor, const Setting& 
       Day week = moved;
       if (by == 0) {
         const bool begun = weekday(anchor) >= 6;
-        if (!begun && setting.tense != Tense::kFuture && setting.tense != Tense::kPresent) week = anchor - 7;
+        if (!begun && setting.tense != Tense::kFuture && setting.tense != Tense::kPresent)
+          week = anchor - 7;
       }
       p.days = weekend_of(week);
       p.value = iso_week_name(iso_week(week)) + "-WE";
@@ -258,7 +295,8 @@ Resolver::Period Resolver::counted(const Meaning& m, Day anchor, const Setting& 
     }
     case Unit::kDecade: {
       const int decade = (date.year - (date.year % 10 + 10) % 10) / 10;
-      return {year_interval(decade * 10, decade * 10 + 9), TimePrecision::kSpan, iso_year(decade * 10).substr(0, 3)};
+      return {year_interval(decade * 10, decade * 10 + 9), TimePrecision::kSpan,
+              iso_year(decade * 10).substr(0, 3)};
     }
     case Unit::kCentury: {
       const int century = date.year / 100;
@@ -266,9 +304,11 @@ Resolver::Period Resolver::counted(const Meaning& m, Day anchor, const Setting& 
     }
     case Unit::kMillennium: {
       const int first = date.year / 1000 * 1000;
-      return {year_interval(first, first + 999), TimePrecision::kSpan, std::to_string(date.year / 1000)};
+      return {year_interval(first, first + 999), TimePrecision::kSpan,
+              std::to_string(date.year / 1000)};
     }
-    default: return {one_day(moved), TimePrecision::kDay, iso(moved)};
+    default:
+      return {one_day(moved), TimePrecision::kDay, iso(moved)};
   }
 }
 
@@ -285,8 +325,11 @@ Resolver::Period Resolver::underspecified(const Meaning& m) const {
     p.value = "XXXX-Q" + std::to_string(m.integer(Field::kQuarter));
   } else if (m.has(Field::kBy)) {
     const Unit unit = m.symbol<Unit>(Field::kByUnit);
-    p.value = unit == Unit::kYear ? "XXXX" : unit == Unit::kMonth ? "XXXX-XX" : unit == Unit::kWeek ? "XXXX-WXX"
-              : unit == Unit::kWeekend ? "XXXX-WXX-WE" : "XXXX-XX-XX";
+    p.value = unit == Unit::kYear      ? "XXXX"
+              : unit == Unit::kMonth   ? "XXXX-XX"
+              : unit == Unit::kWeek    ? "XXXX-WXX"
+              : unit == Unit::kWeekend ? "XXXX-WXX-WE"
+                                       : "XXXX-XX-XX";
   } else {
     p.value = "XXXX-XX-XX";
   }
@@ -296,22 +339,26 @@ Resolver::Period Resolver::underspecified(const Meaning& m) const {
 Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) const {
   const int now = anchor_ ? to_civil(*anchor_).year : 2000;
   if (m.has(Field::kYear) || m.has(Field::kShortYear)) {
-    int year = m.has(Field::kYear) ? m.integer(Field::kYear) : full_year(m.integer(Field::kShortYear), now);
-    if (m.has(Field::kYear) && m.has(Field::kShortYear)) year = year * 100 + m.integer(Field::kShortYear);  // nineteen eighty
+    int year = m.has(Field::kYear) ? m.integer(Field::kYear)
+                                   : full_year(m.integer(Field::kShortYear), now);
+    if (m.has(Field::kYear) && m.has(Field::kShortYear))
+      year = year * 100 + m.integer(Field::kShortYear);  // nineteen eighty
     return in_year(m, year);
   }
   if (m.has(Field::kDecade)) {
     int decade = m.integer(Field::kDecade);
     if (decade >= 1000) decade /= 10;  // told by its first year
-    if (decade < 100) {  // "the 90s": the last such decade that has begun
+    if (decade < 100) {                // "the 90s": the last such decade that has begun
       decade = now / 100 * 10 + decade / 10;
       if (decade * 10 > now) decade -= 10;
     }
-    return {year_interval(decade * 10, decade * 10 + 9), TimePrecision::kSpan, iso_year(decade * 10).substr(0, 3)};
+    return {year_interval(decade * 10, decade * 10 + 9), TimePrecision::kSpan,
+            iso_year(decade * 10).substr(0, 3)};
   }
   if (m.has(Field::kCentury)) {
     const int century = std::clamp(m.integer(Field::kCentury), 1, 99);
-    return {year_interval(century * 100 - 100, century * 100 - 1), TimePrecision::kSpan, two(century - 1)};
+    return {year_interval(century * 100 - 100, century * 100 - 1), TimePrecision::kSpan,
+            two(century - 1)};
   }
   const auto from = base(m);
   if (!from || !anchor_) return underspecified(m);
@@ -323,7 +370,8 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
         like.set(Field::kQuarter, (to_civil(then).month + 2) / 3);
         return in_year(like, to_civil(then).year);
       }
-      if (m.symbol<Unit>(Field::kByUnit) == Unit::kQuarter) {  // none was named: the last one that has ended
+      if (m.symbol<Unit>(Field::kByUnit) ==
+          Unit::kQuarter) {  // none was named: the last one that has ended
         Meaning ended = m;
         ended.set(Field::kBy, m.number(Field::kBy) - 1);
         return counted(ended, *from, setting);
@@ -335,7 +383,8 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
   const int which = m.integer(Field::kWhich);
   const Tense tense = setting.tense;
   if (m.has(Field::kMonth))
-    return in_year(m, year_for_month(std::clamp(m.integer(Field::kMonth), 1, 12), m.integer(Field::kDay), which, has_which, tense));
+    return in_year(m, year_for_month(std::clamp(m.integer(Field::kMonth), 1, 12),
+                                     m.integer(Field::kDay), which, has_which, tense));
   if (m.has(Field::kFeast)) {
     const auto this_year = feast_day(m.integer(Field::kFeast), now);
     int year = now;
@@ -360,14 +409,16 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
     } else if (tense == Tense::kFuture || tense == Tense::kPresent) {
       day = *from + forth;
       // "on Tuesday and Wednesday": the second follows the first.
-      if (last_day_ && setting.byte - last_day_byte_ <= kListReach && day < *last_day_) day = day + 7;
+      if (last_day_ && setting.byte - last_day_byte_ <= kListReach && day < *last_day_)
+        day = day + 7;
     }
     return {one_day(day), TimePrecision::kDay, iso(day)};
   }
   if (m.has(Field::kDay)) {  // "am 21."
     Day best = *anchor_;
     int best_distance = 1000000;
-    const CivilDate date = to_civil(last_day_ && setting.byte - last_day_byte_ < 400 ? *last_day_ : *anchor_);
+    const CivilDate date =
+        to_civil(last_day_ && setting.byte - last_day_byte_ < 400 ? *last_day_ : *anchor_);
     for (int months = -1; months <= 1; ++months) {
       const CivilDate near = to_civil(add_months(to_day({date.year, date.month, 1}), months));
       if (!valid({near.year, near.month, m.integer(Field::kDay)})) continue;
@@ -383,10 +434,13 @@ Resolver::Period Resolver::period_of(const Meaning& m, const Setting& setting) c
   }
   if (m.has(Field::kSeason) || m.has(Field::kQuarter) || m.has(Field::kHalf)) {
     Period p = in_year(m, now);
-    const bool back = (has_which && which < 0) || (!has_which && tense != Tense::kFuture && tense != Tense::kPresent);
+    const bool back = (has_which && which < 0) ||
+                      (!has_which && tense != Tense::kFuture && tense != Tense::kPresent);
     const bool forth = (has_which && which > 0) || (!has_which && tense == Tense::kFuture);
-    if (back && (p.days.from > *anchor_ || (has_which && p.days.contains(*anchor_)))) return in_year(m, now - 1);
-    if (forth && (p.days.to < *anchor_ || (has_which && p.days.contains(*anchor_)))) return in_year(m, now + 1);
+    if (back && (p.days.from > *anchor_ || (has_which && p.days.contains(*anchor_))))
+      return in_year(m, now - 1);
+    if (forth && (p.days.to < *anchor_ || (has_which && p.days.contains(*anchor_))))
+      return in_year(m, now + 1);
     return p;
   }
   return underspecified(m);
@@ -445,7 +499,8 @@ void add_mod(const Meaning& m, Resolved& out) {
 
 }  // namespace
 
-Resolved Resolver::resolve_time_of(const Meaning& m, const Setting& setting, std::optional<Day> day) const {
+Resolved Resolver::resolve_time_of(const Meaning& m, const Setting& setting,
+                                   std::optional<Day> day) const {
   Resolved out;
   out.type = setting.type;
   if (day) {
@@ -463,8 +518,10 @@ Resolved Resolver::resolve_time_of(const Meaning& m, const Setting& setting, std
 namespace {
 
 bool meaning_names_quarter(const Meaning& m) {
-  if (m.has(Field::kFrom) && m.symbol<From>(Field::kFrom) == From::kLike) return false;  // it followed one itself
-  return m.has(Field::kQuarter) || (m.has(Field::kBy) && m.symbol<Unit>(Field::kByUnit) == Unit::kQuarter);
+  if (m.has(Field::kFrom) && m.symbol<From>(Field::kFrom) == From::kLike)
+    return false;  // it followed one itself
+  return m.has(Field::kQuarter) ||
+         (m.has(Field::kBy) && m.symbol<Unit>(Field::kByUnit) == Unit::kQuarter);
 }
 
 }  // namespace
@@ -472,8 +529,8 @@ bool meaning_names_quarter(const Meaning& m) {
 Resolved Resolver::resolve_date(const Meaning& m, const Setting& setting) {
   Resolved out;
   out.type = setting.type;
-  if (m.has(Field::kGeneric) && m.integer(Field::kGeneric) == 1 && setting.tense != Tense::kPast && setting.tense != Tense::kFuture &&
-      !setting.clock_near) {
+  if (m.has(Field::kGeneric) && m.integer(Field::kGeneric) == 1 && setting.tense != Tense::kPast &&
+      setting.tense != Tense::kFuture && !setting.clock_near) {
     out.value = name(Ref::kPresent);
     if (anchor_) {
       out.interval = one_day(*anchor_);
@@ -485,7 +542,8 @@ Resolved Resolver::resolve_date(const Meaning& m, const Setting& setting) {
   out.value = period.value;
   out.interval = period.days;
   out.precision = period.precision;
-  if (period.precision == TimePrecision::kDay || period.precision == TimePrecision::kNone) add_time(m, out);
+  if (period.precision == TimePrecision::kDay || period.precision == TimePrecision::kNone)
+    add_time(m, out);
   if (period.days.from != Interval::kMin) {
     reference_ = period.days.from;
     if (meaning_names_quarter(m)) {
@@ -501,7 +559,8 @@ Resolved Resolver::resolve_date(const Meaning& m, const Setting& setting) {
   return out;
 }
 
-// ---- durations, sets, references --------------------------------------------------------------------------------
+// ---- durations, sets, references
+// --------------------------------------------------------------------------------
 
 Interval Resolver::span_of(const Meaning& m, double n, Unit unit, bool vague) const {
   if (!m.has(Field::kSpan) || !anchor_) return {};
@@ -510,8 +569,11 @@ Interval Resolver::span_of(const Meaning& m, double n, Unit unit, bool vague) co
   const Day after = vague ? now + vague_reach(unit) : add_units(now, n, unit);
   switch (m.symbol<Span>(Field::kSpan)) {
     case Span::kPast:
-    case Span::kSince: return {before, now};
-    case Span::kNext: return {unit == Unit::kDay ? now + 1 : now, std::max(after, now + (unit == Unit::kDay ? 1 : 0))};
+    case Span::kSince:
+      return {before, now};
+    case Span::kNext:
+      return {unit == Unit::kDay ? now + 1 : now,
+              std::max(after, now + (unit == Unit::kDay ? 1 : 0))};
     case Span::kAgo:
     case Span::kHence: {
       const bool back = m.symbol<Span>(Field::kSpan) == Span::kAgo;
@@ -519,15 +581,21 @@ Interval Resolver::span_of(const Meaning& m, double n, Unit unit, bool vague) co
       const Day day = back ? before : after;
       const CivilDate date = to_civil(day);
       switch (unit) {
-        case Unit::kYear: return year_interval(date.year, date.year);
-        case Unit::kMonth: return month_interval(date.year, date.month);
-        case Unit::kWeek: return week_of(day);
+        case Unit::kYear:
+          return year_interval(date.year, date.year);
+        case Unit::kMonth:
+          return month_interval(date.year, date.month);
+        case Unit::kWeek:
+          return week_of(day);
         case Unit::kDecade:
-        case Unit::kCentury: return year_interval(date.year - 2, date.year + 2);
-        default: return one_day(day);
+        case Unit::kCentury:
+          return year_interval(date.year - 2, date.year + 2);
+        default:
+          return one_day(day);
       }
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -543,9 +611,11 @@ Resolved Resolver::resolve_duration(const Meaning& m) const {
   Unit lower = unit;
   double count = 0;
   if (m.has(Field::kPart)) {
-    out.value = "PT" + (vague ? std::string("X") : plain(n)) + std::string(name(m.symbol<Part>(Field::kPart)));
+    out.value = "PT" + (vague ? std::string("X") : plain(n)) +
+                std::string(name(m.symbol<Part>(Field::kPart)));
   } else if (m.has(Field::kSeason)) {
-    out.value = "P" + (vague ? std::string("X") : plain(n)) + std::string(name(m.symbol<Season>(Field::kSeason)));
+    out.value = "P" + (vague ? std::string("X") : plain(n)) +
+                std::string(name(m.symbol<Season>(Field::kSeason)));
   } else if (m.has(Field::kMinusHalf) && !vague && half_of(unit, lower, count)) {
     // "two and a half years" told as 2 years 6 months
     const bool clock_units = unit == Unit::kHour || unit == Unit::kMinute;
@@ -562,7 +632,9 @@ Resolved Resolver::resolve_duration(const Meaning& m) const {
   out.interval = span_of(m, n, unit, vague);
   if (!out.interval.open()) {
     const bool point = m.has(Field::kSpan) &&
-                       (m.symbol<Span>(Field::kSpan) == Span::kAgo || m.symbol<Span>(Field::kSpan) == Span::kHence) && !vague;
+                       (m.symbol<Span>(Field::kSpan) == Span::kAgo ||
+                        m.symbol<Span>(Field::kSpan) == Span::kHence) &&
+                       !vague;
     out.precision = point ? precision_of(unit) : TimePrecision::kSpan;
   }
   return out;
@@ -608,10 +680,14 @@ Resolved Resolver::resolve_ref(const Meaning& m) const {
 
 Resolved Resolver::resolve(const Meaning& meaning, const Setting& setting) {
   switch (meaning.op) {
-    case Op::kDate: return resolve_date(meaning, setting);
-    case Op::kDuration: return resolve_duration(meaning);
-    case Op::kSet: return resolve_set(meaning);
-    case Op::kRef: return resolve_ref(meaning);
+    case Op::kDate:
+      return resolve_date(meaning, setting);
+    case Op::kDuration:
+      return resolve_duration(meaning);
+    case Op::kSet:
+      return resolve_set(meaning);
+    case Op::kRef:
+      return resolve_ref(meaning);
   }
   return {};
 }

@@ -35,7 +35,8 @@ class Resolver {
   Resolved resolve(const Meaning& meaning, const Setting& setting);
 
   // For a clock time or part of the day that names no day: `day` it belongs to, or none.
-  Resolved resolve_time_of(const Meaning& meaning, const Setting& setting, std::optional<Day> day) const;
+  Resolved resolve_time_of(const Meaning& meaning, const Setting& setting,
+                           std::optional<Day> day) const;
   static bool lacks_day(const Meaning& meaning);
   // The day last named before `byte`, as long as it is near enough to be meant.
   std::optional<Day> last_day() const { return last_day_; }
@@ -65,10 +66,10 @@ class Resolver {
   Interval span_of(const Meaning& meaning, double n, Unit unit, bool vague) const;
 
   std::optional<Day> anchor_;
-  std::optional<Day> reference_;   // start of the period last named
-  std::optional<Day> quarter_;     // start of the quarter last named
+  std::optional<Day> reference_;  // start of the period last named
+  std::optional<Day> quarter_;    // start of the quarter last named
   uint32_t quarter_byte_ = 0;
-  std::optional<Day> last_day_;    // last period of one day
+  std::optional<Day> last_day_;  // last period of one day
   uint32_t last_day_byte_ = 0;
 };
 

@@ -10,7 +10,8 @@ namespace diurna::time {
 namespace {
 
 bool parse_type(std::string_view text, TimexType& out) {
-  for (const auto type : {TimexType::kDate, TimexType::kTime, TimexType::kDuration, TimexType::kSet}) {
+  for (const auto type :
+       {TimexType::kDate, TimexType::kTime, TimexType::kDuration, TimexType::kSet}) {
     if (name(type) != text) continue;
     out = type;
     return true;
@@ -19,9 +20,11 @@ bool parse_type(std::string_view text, TimexType& out) {
 }
 
 // "month=$month", "by=-$n", "unit=W": one assignment; an error in words otherwise.
-std::string parse_assignment(std::string_view text, const std::vector<std::string>& captures, Assignment& out, bool* absent) {
+std::string parse_assignment(std::string_view text, const std::vector<std::string>& captures,
+                             Assignment& out, bool* absent) {
   const size_t equals = text.find('=');
-  if (equals == std::string_view::npos) return "expected key=value, found '" + std::string(text) + "'";
+  if (equals == std::string_view::npos)
+    return "expected key=value, found '" + std::string(text) + "'";
   const auto field = parse_field(text.substr(0, equals));
   if (!field) return "no key '" + std::string(text.substr(0, equals)) + "'";
   out.field = *field;
@@ -58,10 +61,13 @@ void RuleBook::read_example(const Stanza& stanza, const Stanza::Field& field, Mi
     rest = trim(rest.substr(0, at));
     if (example.anchor == "?") example.anchor.clear();
   } else {
-    mistakes.add(example.where + ": an example needs an anchor: text @ 2024-04-25 => value (@ ? where no date is known)");
+    mistakes.add(
+        example.where +
+        ": an example needs an anchor: text @ 2024-04-25 => value (@ ? where no date is known)");
   }
   if (!example.anchor.empty() && !parse_iso_day(example.anchor))
-    mistakes.add(example.where + ": anchor '" + example.anchor + "' is no day of the form 2024-04-25");
+    mistakes.add(example.where + ": anchor '" + example.anchor +
+                 "' is no day of the form 2024-04-25");
   for (const char c : rest) {
     const auto here = static_cast<uint32_t>(example.text.size());
     if (c == '[') {
@@ -73,9 +79,10 @@ void RuleBook::read_example(const Stanza& stanza, const Stanza::Field& field, Mi
     }
   }
   if (values.size() != example.expected.size())
-    mistakes.add(example.where + ": " + std::to_string(example.expected.size()) + " bracketed expressions but " +
-                 std::to_string(values.size()) + " values");
-  for (size_t i = 0; i < values.size() && i < example.expected.size(); ++i) example.expected[i].value = std::string(values[i]);
+    mistakes.add(example.where + ": " + std::to_string(example.expected.size()) +
+                 " bracketed expressions but " + std::to_string(values.size()) + " values");
+  for (size_t i = 0; i < values.size() && i < example.expected.size(); ++i)
+    example.expected[i].value = std::string(values[i]);
   if (field.key == "-" && !example.expected.empty())
     mistakes.add(example.where + ": an example with '-' has no expression in it");
   examples_.push_back(std::move(example));
@@ -92,7 +99,8 @@ void RuleBook::read_rule(const Stanza& stanza, Mistakes& mistakes) {
   for (const auto& field : stanza.fields) {
     const std::string where = stanza.where(field);
     if (field.key == "type") {
-      if (!parse_type(field.value, base.type)) mistakes.add(where + ": type '" + field.value + "'; expected DATE, TIME, DURATION or SET");
+      if (!parse_type(field.value, base.type))
+        mistakes.add(where + ": type '" + field.value + "'; expected DATE, TIME, DURATION or SET");
     } else if (field.key == "pattern") {
       patterns.emplace_back(field.value, where);
     } else if (field.key == "value") {
@@ -105,16 +113,20 @@ void RuleBook::read_rule(const Stanza& stanza, Mistakes& mistakes) {
         mistakes.add(where + ": " + pattern.error().message);
       }
     } else if (field.key == "borrow") {
-      base.donor = field.value == "next" ? Donor::kNext : field.value == "previous" ? Donor::kPrevious : Donor::kNone;
-      if (base.donor == Donor::kNone) mistakes.add(where + ": borrow '" + field.value + "'; expected next or previous");
+      base.donor = field.value == "next"       ? Donor::kNext
+                   : field.value == "previous" ? Donor::kPrevious
+                                               : Donor::kNone;
+      if (base.donor == Donor::kNone)
+        mistakes.add(where + ": borrow '" + field.value + "'; expected next or previous");
     } else if (field.key == "if") {
-      base.condition = field.value == "not-quantity"     ? Condition::kNotQuantity
-                       : field.value == "past-clause"    ? Condition::kPastClause
-                       : field.value == "present-clause" ? Condition::kPresentClause
+      base.condition = field.value == "not-quantity"      ? Condition::kNotQuantity
+                       : field.value == "past-clause"     ? Condition::kPastClause
+                       : field.value == "present-clause"  ? Condition::kPresentClause
                        : field.value == "not-past-clause" ? Condition::kNotPastClause
-                                                         : Condition::kNone;
+                                                          : Condition::kNone;
       if (base.condition == Condition::kNone)
-        mistakes.add(where + ": if '" + field.value + "'; expected not-quantity, past-clause, present-clause or not-past-clause");
+        mistakes.add(where + ": if '" + field.value +
+                     "'; expected not-quantity, past-clause, present-clause or not-past-clause");
     } else if (field.key == "+" || field.key == "-") {
       has_example = has_example || field.key == "+";
       read_example(stanza, field, mistakes);
@@ -127,7 +139,8 @@ void RuleBook::read_rule(const Stanza& stanza, Mistakes& mistakes) {
   const auto words = split_trimmed(value, " ");
   const auto op = words.empty() ? std::nullopt : parse_op(words[0]);
   if (!op) {
-    mistakes.add(base.where + ": value '" + value + "'; expected date, duration, set or ref with key=value pairs");
+    mistakes.add(base.where + ": value '" + value +
+                 "'; expected date, duration, set or ref with key=value pairs");
     return;
   }
   base.op = *op;
@@ -153,7 +166,9 @@ void RuleBook::read_rule(const Stanza& stanza, Mistakes& mistakes) {
     rules_.push_back(std::move(rule));
   }
   for (size_t w = 1; w < words.size(); ++w)
-    if (used[w] == 0) mistakes.add(base.where + ": no pattern captures what '" + std::string(words[w]) + "' asks for");
+    if (used[w] == 0)
+      mistakes.add(base.where + ": no pattern captures what '" + std::string(words[w]) +
+                   "' asks for");
 }
 
 void RuleBook::index() {

@@ -38,7 +38,7 @@ struct Rule {
   Op op = Op::kDate;
   Pattern pattern;
   std::vector<Assignment> assignments;
-  Pattern not_after;       // must not match right before; empty code: no such condition
+  Pattern not_after;  // must not match right before; empty code: no such condition
   Donor donor = Donor::kNone;
   Condition condition = Condition::kNone;
 };
@@ -57,7 +57,8 @@ struct Example {
 
 class RuleBook {
  public:
-  // Reads words.tsv, tense.tsv and every other *.txt of `folder`, in order of names. All mistakes are told at once.
+  // Reads words.tsv, tense.tsv and every other *.txt of `folder`, in order of names. All mistakes
+  // are told at once.
   static Result<RuleBook> read(const std::string& folder);
 
   const Lexicon& lexicon() const { return lexicon_; }
@@ -65,10 +66,13 @@ class RuleBook {
   const TenseWords& tense_words() const { return tense_words_; }
   const std::vector<Rule>& rules() const { return rules_; }
   const std::vector<Example>& examples() const { return examples_; }
-  // Rules whose match can begin with this word or with digits, and rules that take what they lack from a neighbour.
+  // Rules whose match can begin with this word or with digits, and rules that take what they lack
+  // from a neighbour.
   const std::vector<uint16_t>& starting_with(WordId word) const { return by_word_[word]; }
   const std::vector<uint16_t>& starting_with_digits() const { return by_digits_; }
-  const std::vector<uint16_t>& borrowing(Donor donor) const { return donor == Donor::kNext ? from_next_ : from_previous_; }
+  const std::vector<uint16_t>& borrowing(Donor donor) const {
+    return donor == Donor::kNext ? from_next_ : from_previous_;
+  }
 
  private:
   void read_rule(const Stanza& stanza, Mistakes& mistakes);

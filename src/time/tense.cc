@@ -8,7 +8,9 @@
 namespace diurna::time {
 namespace {
 
-bool has(std::string_view feats, std::string_view feature) { return feats.find(feature) != std::string_view::npos; }
+bool has(std::string_view feats, std::string_view feature) {
+  return feats.find(feature) != std::string_view::npos;
+}
 
 TokenSpan sentence_around(const Article& article, TokenId t) {
   const SentenceId s = article.sentence_of(t);
@@ -20,14 +22,19 @@ bool finite(std::string_view feats) {
   return has(feats, "VerbForm=Fin") || has(feats, "Mood=") || has(feats, "Person=");
 }
 
-// Treebanks differ in what they write at non-finite forms: some give VerbForm, some Tense=Past alone, some nothing.
+// Treebanks differ in what they write at non-finite forms: some give VerbForm, some Tense=Past
+// alone, some nothing.
 bool participle(std::string_view feats) {
   return has(feats, "VerbForm=Part") || (has(feats, "Tense=Past") && !finite(feats));
 }
 
-bool untold(std::string_view feats) { return !finite(feats) && !has(feats, "Tense=") && !has(feats, "VerbForm="); }
+bool untold(std::string_view feats) {
+  return !finite(feats) && !has(feats, "Tense=") && !has(feats, "VerbForm=");
+}
 
-bool infinitive(std::string_view feats) { return has(feats, "VerbForm=Inf") || untold(feats); }
+bool infinitive(std::string_view feats) {
+  return has(feats, "VerbForm=Inf") || untold(feats);
+}
 
 Tense of_form(std::string_view form, const TenseWords& words) {
   const std::string key = lower(form);
@@ -50,7 +57,8 @@ class VerbTense {
   // `direct`: the expression hangs on the verb itself, not on a noun below it.
   Tense of(TokenId verb, bool ahead, bool direct) const {
     const auto feats = article_.feats(verb);
-    const bool is_participle = participle(feats), is_verb = article_.tokens.upos[verb] == Upos::VERB;
+    const bool is_participle = participle(feats),
+               is_verb = article_.tokens.upos[verb] == Upos::VERB;
     bool perfect = false, future = false, past = false, present = false, auxiliary = false;
     for (TokenId t = sentence_.begin; t < sentence_.end; ++t) {
       if (article_.tokens.head[t] != verb) continue;
@@ -65,10 +73,12 @@ class VerbTense {
       if (words_.future_aux.count(lemma) != 0 && !passive_alone(verb, t)) future = true;
       if (words_.future_modal.count(lemma) != 0) future = true;
     }
-    if (ahead && direct && words_.future_verb.count(article_.predicate(verb)) != 0) return Tense::kFuture;
+    if (ahead && direct && words_.future_verb.count(article_.predicate(verb)) != 0)
+      return Tense::kFuture;
     if (future) return past && !present ? Tense::kPast : Tense::kFuture;
     if (past || perfect) return Tense::kPast;
-    if (auxiliary && present && has(feats, "VerbForm=Inf")) return Tense::kFuture;  // "is to begin", "can begin"
+    if (auxiliary && present && has(feats, "VerbForm=Inf"))
+      return Tense::kFuture;  // "is to begin", "can begin"
     if (auxiliary) return present ? present_of(verb, direct) : Tense::kNone;
     if (is_participle) return has(feats, "Tense=Pres") ? Tense::kNone : Tense::kPast;
     if (finite(feats)) {
@@ -83,24 +93,27 @@ class VerbTense {
  private:
   Tense present_of(TokenId verb, bool direct) const {
     if (words_.future_verb.count(article_.predicate(verb)) != 0) return Tense::kFuture;
-    return direct ? Tense::kPresent : Tense::kNone;  // "welcomes Wednesday's ruling" says nothing of Wednesday
+    return direct ? Tense::kPresent
+                  : Tense::kNone;  // "welcomes Wednesday's ruling" says nothing of Wednesday
   }
 
-  // An infinitive with its particle ("to meet"), or one that has swallowed it ("abzureisen"); a bare one leaves the
-  // tense to the verb it hangs on.
+  // An infinitive with its particle ("to meet"), or one that has swallowed it ("abzureisen"); a
+  // bare one leaves the tense to the verb it hangs on.
   bool looks_ahead(TokenId verb) const {
-    if (!has(article_.feats(verb), "VerbForm=Inf")) return article_.feats(verb).empty() && article_.tokens.head[verb] != kNoHead;
+    if (!has(article_.feats(verb), "VerbForm=Inf"))
+      return article_.feats(verb).empty() && article_.tokens.head[verb] != kNoHead;
     for (TokenId t = sentence_.begin; t < verb; ++t)
       if (article_.tokens.head[t] == verb && article_.tokens.upos[t] == Upos::PART) return true;
     return false;
   }
 
-  // "wird ... eröffnet": the future's auxiliary with a participle and no infinitive is the passive's.
+  // "wird ... eröffnet": the future's auxiliary with a participle and no infinitive is the
+  // passive's.
   bool passive_alone(TokenId verb, TokenId auxiliary) const {
     if (!participle(article_.feats(verb))) return false;
     for (TokenId t = sentence_.begin; t < sentence_.end; ++t)
-      if (t != auxiliary && article_.tokens.head[t] == verb && starts_with(article_.deprel(t), "aux") &&
-          infinitive(article_.feats(t)))
+      if (t != auxiliary && article_.tokens.head[t] == verb &&
+          starts_with(article_.deprel(t), "aux") && infinitive(article_.feats(t)))
         return false;
     return true;
   }
@@ -110,7 +123,8 @@ class VerbTense {
   TokenSpan sentence_;
 };
 
-Tense by_forms(const Article& article, TokenSpan tokens, TokenSpan sentence, const TenseWords& words) {
+Tense by_forms(const Article& article, TokenSpan tokens, TokenSpan sentence,
+               const TenseWords& words) {
   Tense best = Tense::kNone;
   uint32_t nearest = kNone;
   for (TokenId t = sentence.begin; t < sentence.end; ++t) {
@@ -152,7 +166,7 @@ Tense tense_of(const Article& article, TokenSpan tokens, const TenseWords& words
     if (verb_tense.of(verb, false, true) == Tense::kPast) return Tense::kPast;
   }
   TokenId up = tokens.begin;
-  bool listed = false;  // the step to `up` was one within a list ("Tuesday and Wednesday")
+  bool listed = false;           // the step to `up` was one within a list ("Tuesday and Wednesday")
   while (tokens.contains(up)) {  // leave the expression
     const TokenId head = article.tokens.head[up];
     if (head == kNoHead) break;
@@ -160,7 +174,8 @@ Tense tense_of(const Article& article, TokenSpan tokens, const TenseWords& words
     up = head;
   }
   bool direct = true, saw_verb = false;
-  for (uint32_t steps = 0; up != kNoHead && steps <= sentence.size() && sentence.contains(up); ++steps) {
+  for (uint32_t steps = 0; up != kNoHead && steps <= sentence.size() && sentence.contains(up);
+       ++steps) {
     const Upos upos = article.tokens.upos[up];
     const bool verbal = upos == Upos::VERB || upos == Upos::AUX;
     if (verbal || article.tokens.head[up] == kNoHead) {

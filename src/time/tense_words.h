@@ -13,9 +13,12 @@ namespace diurna::time {
 //   perfect-aux   with a participle it makes a past (haben, have)
 //   future-aux    with an infinitive it makes a future (werden, will)
 //   future-modal  with an infinitive it looks ahead (sollen, wollen)
-//   future-verb   what hangs on it lies ahead (planen, expect): in the present tense always, in a past tense where an
-//                 ahead-preposition stands before the date ("was planned for Friday", but not "was planned on Friday")
-// Kinds over forms: ahead-preposition (for, until); and, used where tags are missing: past, present, future, past-ending.
+//   future-verb   what hangs on it lies ahead (planen, expect): in the present tense always, in a
+//   past tense where an
+//                 ahead-preposition stands before the date ("was planned for Friday", but not "was
+//                 planned on Friday")
+// Kinds over forms: ahead-preposition (for, until); and, used where tags are missing: past,
+// present, future, past-ending.
 struct TenseWords {
   StringSet perfect_aux, future_aux, future_modal, future_verb;
   StringSet ahead_preposition;

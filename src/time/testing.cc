@@ -14,7 +14,8 @@ bool word_at(std::string_view text, size_t at, size_t* length) {
 
 void add_token(Article& article, size_t begin, size_t end, TokenId first) {
   auto& tokens = article.tokens;
-  const auto form = article.strings.intern(std::string_view(article.text).substr(begin, end - begin));
+  const auto form =
+      article.strings.intern(std::string_view(article.text).substr(begin, end - begin));
   const TokenId t = tokens.size();
   tokens.bytes.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
   tokens.contracted.push_back(0);
@@ -40,7 +41,8 @@ bool sentence_ends(std::string_view text, size_t end, char mark) {
 
 }  // namespace
 
-std::unique_ptr<Article> plain_article(std::string_view lang, std::string_view text, std::string_view day) {
+std::unique_ptr<Article> plain_article(std::string_view lang, std::string_view text,
+                                       std::string_view day) {
   auto article = std::make_unique<Article>(text);
   article->lang = lang;
   if (const auto known = parse_iso_day(day)) article->date = {DateBasis::kGiven, {*known, *known}};
@@ -56,14 +58,16 @@ std::unique_ptr<Article> plain_article(std::string_view lang, std::string_view t
     if (word_at(text, at, &length))
       while (end < text.size() && word_at(text, end, &length)) end += length;
     add_token(*article, at, end, first);
-    const bool after_number = article->tokens.size() > first + 1 && text[at] == '.' && at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
+    const bool after_number = article->tokens.size() > first + 1 && text[at] == '.' && at > 0 &&
+                              text[at - 1] >= '0' && text[at - 1] <= '9';
     if (!after_number && sentence_ends(text, end, text[at])) {
       article->sentences.push_back({{first, article->tokens.size()}, kNone});
       first = article->tokens.size();
     }
     at = end;
   }
-  if (article->tokens.size() > first) article->sentences.push_back({{first, article->tokens.size()}, kNone});
+  if (article->tokens.size() > first)
+    article->sentences.push_back({{first, article->tokens.size()}, kNone});
   return article;
 }
 

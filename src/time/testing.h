@@ -9,8 +9,10 @@
 
 namespace diurna::time {
 
-// An article with tokens parted at spaces and marks; a sentence ends after . ! ? before a space and a capital.
-// Every token is X and hangs on the first of its sentence. `day` is an ISO day; empty: not known.
-std::unique_ptr<Article> plain_article(std::string_view lang, std::string_view text, std::string_view day);
+// An article with tokens parted at spaces and marks; a sentence ends after . ! ? before a space and
+// a capital. Every token is X and hangs on the first of its sentence. `day` is an ISO day; empty:
+// not known.
+std::unique_ptr<Article> plain_article(std::string_view lang, std::string_view text,
+                                       std::string_view day);
 
 }  // namespace diurna::time

@@ -24,13 +24,14 @@ using time::RuleBook;
 using time::Setting;
 using time::Tense;
 
-constexpr uint32_t kDayReach = 500;  // bytes over which a named day still holds for a bare clock time
+constexpr uint32_t kDayReach =
+    500;  // bytes over which a named day still holds for a bare clock time
 
 // Only what leaves a choice is asked for its tense.
 bool needs_tense(const Meaning& m) {
   if (m.op != Op::kDate || m.has(Field::kYear)) return false;
-  for (const Field f : {Field::kWeekday, Field::kMonth, Field::kDay, Field::kSeason, Field::kQuarter, Field::kHalf, Field::kFeast,
-                        Field::kGeneric})
+  for (const Field f : {Field::kWeekday, Field::kMonth, Field::kDay, Field::kSeason,
+                        Field::kQuarter, Field::kHalf, Field::kFeast, Field::kGeneric})
     if (m.has(f)) return true;
   return m.has(Field::kBy) && m.symbol<time::Unit>(Field::kByUnit) == time::Unit::kWeekend;
 }
@@ -38,14 +39,19 @@ bool needs_tense(const Meaning& m) {
 class Annotation {
  public:
   Annotation(Article& article, const RuleBook& book)
-      : article_(article), book_(book), atoms_(cut(article, book.lexicon())), found_(find_expressions(article, atoms_, book)) {}
+      : article_(article),
+        book_(book),
+        atoms_(cut(article, book.lexicon())),
+        found_(find_expressions(article, atoms_, book)) {}
 
   void run() {
-    if (!article_.date.known()) article_.date = infer_publication_date(article_, atoms_, found_, book_.tense_words());
+    if (!article_.date.known())
+      article_.date = infer_publication_date(article_, atoms_, found_, book_.tense_words());
     Resolver resolver(time::anchor_of(article_.date));
     std::vector<Resolved> resolved(found_.size());
     for (size_t i = 0; i < found_.size(); ++i)
-      if (!Resolver::lacks_day(found_[i].meaning)) resolved[i] = resolver.resolve(found_[i].meaning, setting_of(i));
+      if (!Resolver::lacks_day(found_[i].meaning))
+        resolved[i] = resolver.resolve(found_[i].meaning, setting_of(i));
     resolve_bare_times(resolver, resolved);
     for (size_t i = 0; i < found_.size(); ++i) append(found_[i], resolved[i]);
   }
@@ -62,21 +68,26 @@ class Annotation {
     setting.byte = byte_of(i);
     setting.type = found_[i].type;
     if (needs_tense(found_[i].meaning))
-      setting.tense = tense_of(article_, tokens_of(atoms_, found_[i].begin, found_[i].end), book_.tense_words());
+      setting.tense = tense_of(article_, tokens_of(atoms_, found_[i].begin, found_[i].end),
+                               book_.tense_words());
     const auto is_time = [&](size_t j) { return Resolver::lacks_day(found_[j].meaning); };
-    setting.clock_near = found_[i].meaning.has(Field::kPart) || found_[i].meaning.has(Field::kHour) ||
-                         (i + 1 < found_.size() && is_time(i + 1) && found_[i + 1].begin - found_[i].end <= 8) ||
-                         (i > 0 && is_time(i - 1) && found_[i].begin - found_[i - 1].end <= 8);
+    setting.clock_near =
+        found_[i].meaning.has(Field::kPart) || found_[i].meaning.has(Field::kHour) ||
+        (i + 1 < found_.size() && is_time(i + 1) && found_[i + 1].begin - found_[i].end <= 8) ||
+        (i > 0 && is_time(i - 1) && found_[i].begin - found_[i - 1].end <= 8);
     return setting;
   }
 
   static std::optional<Day> day_of(const Resolved& resolved) {
-    if (resolved.precision != TimePrecision::kDay || resolved.interval.from != resolved.interval.to) return std::nullopt;
-    if (resolved.type == TimexType::kDuration || resolved.value == time::name(time::Ref::kPresent)) return std::nullopt;
+    if (resolved.precision != TimePrecision::kDay || resolved.interval.from != resolved.interval.to)
+      return std::nullopt;
+    if (resolved.type == TimexType::kDuration || resolved.value == time::name(time::Ref::kPresent))
+      return std::nullopt;
     return resolved.interval.from;
   }
 
-  // A clock time belongs to the day named before it, else to one named behind it in its sentence, else to the anchor.
+  // A clock time belongs to the day named before it, else to one named behind it in its sentence,
+  // else to the anchor.
   void resolve_bare_times(const Resolver& resolver, std::vector<Resolved>& resolved) const {
     std::optional<Day> named;
     uint32_t named_at = 0;
@@ -97,7 +108,8 @@ class Annotation {
 
   std::optional<Day> named_behind(size_t i, const std::vector<Resolved>& resolved) const {
     const SentenceId sentence = sentence_of(i);
-    for (size_t j = i + 1; j < found_.size() && byte_of(j) - byte_of(i) < 60 && sentence_of(j) == sentence; ++j)
+    for (size_t j = i + 1;
+         j < found_.size() && byte_of(j) - byte_of(i) < 60 && sentence_of(j) == sentence; ++j)
       if (!Resolver::lacks_day(found_[j].meaning))
         if (const auto day = day_of(resolved[j])) return day;
     return std::nullopt;
@@ -128,7 +140,8 @@ TimeTagger::TimeTagger(TimeTagger&&) noexcept = default;
 TimeTagger& TimeTagger::operator=(TimeTagger&&) noexcept = default;
 TimeTagger::~TimeTagger() = default;
 
-Result<TimeTagger> TimeTagger::load(const std::string& data_dir, const std::vector<std::string>& languages) {
+Result<TimeTagger> TimeTagger::load(const std::string& data_dir,
+                                    const std::vector<std::string>& languages) {
   TimeTagger tagger;
   for (const auto& language : languages) {
     auto book = RuleBook::read(data_dir + "/" + language + "/time");

@@ -23,22 +23,26 @@ class RuleBook;
 
 class TimeTagger {
  public:
-  // Reads `data_dir`/<language>/time/ of each language (ISO 639-1): words.tsv, tense.tsv and the rules in *.txt.
-  // Errors: kNotFound (no such folder), kBadInput (every mistake with file, line and reason).
-  static Result<TimeTagger> load(const std::string& data_dir, const std::vector<std::string>& languages);
+  // Reads `data_dir`/<language>/time/ of each language (ISO 639-1): words.tsv, tense.tsv and the
+  // rules in *.txt. Errors: kNotFound (no such folder), kBadInput (every mistake with file, line
+  // and reason).
+  static Result<TimeTagger> load(const std::string& data_dir,
+                                 const std::vector<std::string>& languages);
 
   TimeTagger(TimeTagger&&) noexcept;
   TimeTagger& operator=(TimeTagger&&) noexcept;
   ~TimeTagger();
 
-  // Appends timexes in text order, none overlapping another. Needs article.text and tokens; tense is read from upos,
-  // feats and heads, and guessed from word forms where they are poor. Values follow TimeML, intervals are closed.
+  // Appends timexes in text order, none overlapping another. Needs article.text and tokens; tense
+  // is read from upos, feats and heads, and guessed from word forms where they are poor. Values
+  // follow TimeML, intervals are closed.
   //
-  // Where article.date is not known it is first inferred from what the text says (basis kInferred), or left unknown;
-  // relative expressions are then resolved only if it is known within a week. Never looks at the clock.
+  // Where article.date is not known it is first inferred from what the text says (basis kInferred),
+  // or left unknown; relative expressions are then resolved only if it is known within a week.
+  // Never looks at the clock.
   //
-  // A language that was not loaded yields no timexes and no error. Allocates results from the article's arena.
-  // Linear in the text.
+  // A language that was not loaded yields no timexes and no error. Allocates results from the
+  // article's arena. Linear in the text.
   void annotate(Article& article) const;
 
   // The rules of a language, for tests and tools of this room; null where it was not loaded.
