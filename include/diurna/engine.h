@@ -34,8 +34,8 @@ struct EngineOptions {
 };
 
 struct AnalyseOptions {
-  std::string date;           // ISO; overrides what the input says
-  std::string lang;           // overrides
+  std::string date = {};      // ISO; overrides what the input says
+  std::string lang = {};      // overrides
   bool keep_text = false;     // every character of a plain text is kept and every paragraph read
   bool given_places = false;  // resolve the input's own `toponyms` (JSON Lines) and find no others
   Stage last = Stage::kEvents;
