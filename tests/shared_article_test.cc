@@ -29,7 +29,8 @@ TEST(SharedArticle, IsCodedEventByEventWithoutInventions) {
 
   std::set<size_t> used;
   int found = 0;
-  for (const auto& gold : nlohmann::json::parse(gold_text.value())["events"]) {
+  const auto wanted = nlohmann::json::parse(gold_text.value());
+  for (const auto& gold : wanted["events"]) {
     std::set<std::string> types = {gold["type"].get<std::string>()};
     for (const auto& type : gold.value("alt_types", nlohmann::json::array())) types.insert(type.get<std::string>());
     for (size_t e = 0; e < events.value().size(); ++e) {
