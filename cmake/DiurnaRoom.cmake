@@ -19,6 +19,9 @@ function(diurna_room NAME)
     add_executable(${NAME}_test ${tests})
     target_link_libraries(${NAME}_test PRIVATE diurna_${NAME} diurna_doc diurna_warnings GTest::gmock GTest::gtest_main)
     target_compile_definitions(${NAME}_test PRIVATE DIURNA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    gtest_discover_tests(${NAME}_test TEST_PREFIX "${NAME}." DISCOVERY_TIMEOUT 60)
+    # The tests of a room share its folder for temporary files, so they run one after the other.
+    file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/tmp")
+    gtest_discover_tests(${NAME}_test TEST_PREFIX "${NAME}." DISCOVERY_TIMEOUT 60
+      PROPERTIES RESOURCE_LOCK ${NAME} ENVIRONMENT "TEST_TMPDIR=${CMAKE_CURRENT_BINARY_DIR}/tmp")
   endif()
 endfunction()
