@@ -1,8 +1,11 @@
 #include "diurna/engine.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -97,32 +100,41 @@ Result<Engine> Engine::load(const EngineOptions& options) {
       options.models_dir.empty() ? home_dir() + "/models" : options.models_dir;
   auto stages = std::make_unique<Stages>();
   stages->data_dir = data;
-  // Loads one stage into its slot; false leaves the reason in `error`.
-  std::optional<Error> error;
+  // Stages do not know each other, so they load side by side; each into its slot, or its reason
+  // into `errors`.
+  std::mutex mutex;
+  std::vector<Error> errors;
   const auto take = [&](auto& slot, auto result) {
-    if (error) return;
-    if (result.ok())
+    if (result.ok()) {
       slot.emplace(result.take());
-    else
-      error = result.error();
-  };
-  take(stages->extractor, Extractor::load(data));
-  take(stages->language_finder, LanguageFinder::load(data));
-  if (options.last >= Stage::kSyntax) {
-    for (const auto& lang : options.languages) {
-      auto model = SyntaxModel::load(data, models, lang);
-      if (!model.ok()) return model.error();
-      stages->syntax.push_back(model.take());
+      return;
     }
-  }
-  if (options.last >= Stage::kTime) take(stages->time, TimeTagger::load(data, options.languages));
-  if (options.last >= Stage::kPlaces)
-    take(stages->places, PlaceFinder::load(data, "", options.languages));
-  if (options.last >= Stage::kActors)
-    take(stages->actors, ActorFinder::load(data, options.languages));
-  if (options.last >= Stage::kEvents)
-    take(stages->coder, EventCoder::load(data, options.languages));
-  if (error) return *error;
+    const std::lock_guard lock(mutex);
+    errors.push_back(result.error());
+  };
+  const auto& languages = options.languages;
+  std::vector<std::optional<SyntaxModel>> syntax(options.last >= Stage::kSyntax ? languages.size()
+                                                                                : 0);
+  {
+    std::vector<std::future<void>> loading;
+    const auto load = [&](auto task) { loading.push_back(std::async(std::launch::async, task)); };
+    if (options.last >= Stage::kEvents)
+      load([&] { take(stages->coder, EventCoder::load(data, languages)); });
+    if (options.last >= Stage::kActors)
+      load([&] { take(stages->actors, ActorFinder::load(data, languages)); });
+    if (options.last >= Stage::kPlaces)
+      load([&] { take(stages->places, PlaceFinder::load(data, "", languages)); });
+    for (size_t m = 0; m < syntax.size(); ++m)
+      load([&, m] { take(syntax[m], SyntaxModel::load(data, models, languages[m])); });
+    if (options.last >= Stage::kTime)
+      load([&] { take(stages->time, TimeTagger::load(data, languages)); });
+    load([&] { take(stages->language_finder, LanguageFinder::load(data)); });
+    take(stages->extractor, Extractor::load(data));
+  }                     // waits for all
+  if (!errors.empty())  // always the same one, whichever loader was first
+    return *std::min_element(errors.begin(), errors.end(),
+                             [](const Error& a, const Error& b) { return a.message < b.message; });
+  for (auto& model : syntax) stages->syntax.push_back(std::move(*model));
   return Engine(std::move(stages));
 }
 
