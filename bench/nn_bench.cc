@@ -14,23 +14,34 @@ namespace {
 
 const std::string kRoot = DIURNA_SOURCE_DIR;
 
-// Twelve sentences of news, told eight times with other numbers so that not every word is met again.
+// Twelve sentences of news, told eight times with other numbers so that not every word is met
+// again.
 std::string german_text() {
   const std::string sentences =
-      "Die Regierung in Oslo hat am Montag ein Abkommen über die Fischerei mit dem Nachbarland unterzeichnet. "
-      "Ein Sprecher des Außenministeriums sagte, man wolle die Zusammenarbeit in den kommenden Jahren ausbauen. "
-      "Tausende Demonstranten zogen durch die Hauptstadt und forderten den Rücktritt des Ministers. "
-      "Bei einem Anschlag auf einen Markt kamen nach Angaben der Polizei mindestens zwölf Menschen ums Leben. "
+      "Die Regierung in Oslo hat am Montag ein Abkommen über die Fischerei mit dem Nachbarland "
+      "unterzeichnet. "
+      "Ein Sprecher des Außenministeriums sagte, man wolle die Zusammenarbeit in den kommenden "
+      "Jahren ausbauen. "
+      "Tausende Demonstranten zogen durch die Hauptstadt und forderten den Rücktritt des "
+      "Ministers. "
+      "Bei einem Anschlag auf einen Markt kamen nach Angaben der Polizei mindestens zwölf Menschen "
+      "ums Leben. "
       "Der Präsident verurteilte die Tat und kündigte eine Untersuchung an. "
       "Das Parlament lehnte den Entwurf mit 214 gegen 187 Stimmen ab. "
-      "Die Rebellen, die den Norden des Landes seit drei Jahren kontrollieren, wiesen die Vorwürfe zurück. "
-      "Beide Seiten vereinbarten, in der nächsten Woche erneut über einen Austausch von Gefangenen zu verhandeln. "
-      "Hilfsorganisationen warnen vor einer Hungersnot, weil Lieferungen an der Grenze aufgehalten werden. "
+      "Die Rebellen, die den Norden des Landes seit drei Jahren kontrollieren, wiesen die Vorwürfe "
+      "zurück. "
+      "Beide Seiten vereinbarten, in der nächsten Woche erneut über einen Austausch von Gefangenen "
+      "zu verhandeln. "
+      "Hilfsorganisationen warnen vor einer Hungersnot, weil Lieferungen an der Grenze aufgehalten "
+      "werden. "
       "Ein Gericht verurteilte den früheren Geheimdienstchef zu neun Jahren Haft. "
-      "Die Luftwaffe flog in der Nacht Angriffe auf Stellungen im Osten, wie ein Kommandeur mitteilte. "
-      "Experten halten es für unwahrscheinlich, dass die Sanktionen vor dem Frühjahr aufgehoben werden.";
+      "Die Luftwaffe flog in der Nacht Angriffe auf Stellungen im Osten, wie ein Kommandeur "
+      "mitteilte. "
+      "Experten halten es für unwahrscheinlich, dass die Sanktionen vor dem Frühjahr aufgehoben "
+      "werden.";
   std::string text;
-  for (int round = 0; round < 8; ++round) text += sentences + " Es ist der " + std::to_string(100 + round) + ". Bericht.\n\n";
+  for (int round = 0; round < 8; ++round)
+    text += sentences + " Es ist der " + std::to_string(100 + round) + ". Bericht.\n\n";
   return text;
 }
 
@@ -49,8 +60,8 @@ void BM_tokenizer(benchmark::State& state) {
 }
 BENCHMARK(BM_tokenizer);
 
-// Everything: tokens, sentences, analysis, repairs. Every instruction set has to give the scalar one's trees, but for a
-// word in two hundred (a rounding tie may turn an arc).
+// Everything: tokens, sentences, analysis, repairs. Every instruction set has to give the scalar
+// one's trees, but for a word in two hundred (a rounding tie may turn an arc).
 void BM_annotate(benchmark::State& state, const std::string& kernels) {
   auto model = SyntaxModel::load(kRoot + "/data", kRoot + "/models", "de", kernels);
   auto judge = SyntaxModel::load(kRoot + "/data", kRoot + "/models", "de", "scalar");
@@ -63,7 +74,8 @@ void BM_annotate(benchmark::State& state, const std::string& kernels) {
   size_t different = expected.tokens.size() == found.tokens.size() ? 0 : 1u << 20;
   for (TokenId t = 0; t < found.tokens.size() && different < 1u << 20; ++t)
     different += expected.tokens.head[t] != found.tokens.head[t];
-  if (different * 200 > found.tokens.size()) return state.SkipWithError("trees differ from those of the scalar version");
+  if (different * 200 > found.tokens.size())
+    return state.SkipWithError("trees differ from those of the scalar version");
   int64_t words = 0;
   for (auto _ : state) {
     Article article(text);
@@ -82,9 +94,11 @@ void BM_multiply(benchmark::State& state, const std::string& name) {
   if (kernels == nullptr) return state.SkipWithError("not on this CPU");
   constexpr uint32_t kWords = 160, kInputs = 384, kOutputs = 576;
   std::vector<float> x(kWords * kInputs), y(kWords * kOutputs), expected(kWords * kOutputs);
-  for (size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(static_cast<int>(i * 7 % 255) - 127);
+  for (size_t i = 0; i < x.size(); ++i)
+    x[i] = static_cast<float>(static_cast<int>(i * 7 % 255) - 127);
   std::vector<int8_t> w(kInputs * kOutputs);
-  for (size_t i = 0; i < w.size(); ++i) w[i] = static_cast<int8_t>(static_cast<int>(i * 11 % 255) - 127);
+  for (size_t i = 0; i < w.size(); ++i)
+    w[i] = static_cast<int8_t>(static_cast<int>(i * 11 % 255) - 127);
   const std::vector<float> scales(kOutputs, 0.01f);
   const Linear linear({w.data(), scales.data(), kOutputs, kInputs}, {});
   QuantisedRows rows;
@@ -92,7 +106,8 @@ void BM_multiply(benchmark::State& state, const std::string& name) {
   linear.apply(*find_kernels("scalar"), rows, kWords, expected.data());
   for (auto _ : state) linear.apply(*kernels, rows, kWords, y.data());
   for (size_t i = 0; i < y.size(); ++i)
-    if (y[i] - expected[i] > 1e-3f || expected[i] - y[i] > 1e-3f) return state.SkipWithError("product differs from the scalar one");
+    if (y[i] - expected[i] > 1e-3f || expected[i] - y[i] > 1e-3f)
+      return state.SkipWithError("product differs from the scalar one");
   state.SetItemsProcessed(state.iterations() * int64_t{kWords} * kInputs * kOutputs);
 }
 BENCHMARK_CAPTURE(BM_multiply, scalar, "scalar");

@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     raw.type = type;
     raw.bytes.assign(reinterpret_cast<const char*>(data), size);
     diurna::Article article;
-    if (extractor.value().extract(raw, {}, article).ok() && !diurna::check_article(article).empty()) std::abort();
+    if (extractor.value().extract(raw, {}, article).ok() && !diurna::check_article(article).empty())
+      std::abort();
   }
   return 0;
 }

@@ -1,4 +1,5 @@
-// Any bytes as a line of JSON Lines, as a feed, and as a WARC file: reading ends with articles or with errors.
+// Any bytes as a line of JSON Lines, as a feed, and as a WARC file: reading ends with articles or
+// with errors.
 //   fuzz/jsonl_fuzz fuzz/seeds/jsonl
 #include <cstddef>
 #include <cstdint>

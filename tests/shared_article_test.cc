@@ -1,5 +1,5 @@
-// The whole job on the report that the design names as the first to get right. Skips where that report or the networks are
-// absent.
+// The whole job on the report that the design names as the first to get right. Skips where that
+// report or the networks are absent.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -22,7 +22,8 @@ TEST(SharedArticle, IsCodedEventByEventWithoutInventions) {
   auto gold_text = read_file(folder + "niger.de.gold.json");
   if (!text.ok() || !gold_text.ok()) GTEST_SKIP() << "the report is not there";
   auto engine = Engine::load({});
-  if (!engine.ok() && engine.error().kind == Error::kNotFound) GTEST_SKIP() << engine.error().message;
+  if (!engine.ok() && engine.error().kind == Error::kNotFound)
+    GTEST_SKIP() << engine.error().message;
   ASSERT_TRUE(engine.ok()) << engine.error().message;
   auto events = engine.value().code(text.value(), {.date = "2024-04-25"});
   ASSERT_TRUE(events.ok()) << events.error().message;
@@ -32,13 +33,15 @@ TEST(SharedArticle, IsCodedEventByEventWithoutInventions) {
   const auto wanted = nlohmann::json::parse(gold_text.value());
   for (const auto& gold : wanted["events"]) {
     std::set<std::string> types = {gold["type"].get<std::string>()};
-    for (const auto& type : gold.value("alt_types", nlohmann::json::array())) types.insert(type.get<std::string>());
+    for (const auto& type : gold.value("alt_types", nlohmann::json::array()))
+      types.insert(type.get<std::string>());
     for (size_t e = 0; e < events.value().size(); ++e) {
       const auto& event = events.value()[e];
-      const bool actor = std::any_of(event.actors.begin(), event.actors.end(), [&](const PartyRecord& p) {
-        return std::any_of(gold["actors"].begin(), gold["actors"].end(),
-                           [&](const nlohmann::json& g) { return g["country"] == p.country; });
-      });
+      const bool actor =
+          std::any_of(event.actors.begin(), event.actors.end(), [&](const PartyRecord& p) {
+            return std::any_of(gold["actors"].begin(), gold["actors"].end(),
+                               [&](const nlohmann::json& g) { return g["country"] == p.country; });
+          });
       if (used.count(e) > 0 || !actor || types.count(event.type) == 0) continue;
       used.insert(e);
       ++found;

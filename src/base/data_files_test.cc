@@ -19,7 +19,8 @@ class DataFilesTest : public testing::Test {
 };
 
 TEST_F(DataFilesTest, TableKnowsColumnsLinesAndUnknownCells) {
-  auto table = Table::read(write("# a comment\nlemma\tsectors\tsource\n\nKreml\tGOV\t-\nJunta\n"), {"lemma", "sectors"});
+  auto table = Table::read(write("# a comment\nlemma\tsectors\tsource\n\nKreml\tGOV\t-\nJunta\n"),
+                           {"lemma", "sectors"});
   ASSERT_TRUE(table.ok()) << table.error().message;
   ASSERT_EQ(table.value().rows().size(), 2u);
   const auto& row = table.value().rows()[0];
@@ -30,12 +31,15 @@ TEST_F(DataFilesTest, TableKnowsColumnsLinesAndUnknownCells) {
 }
 
 TEST_F(DataFilesTest, TableRefusesMissingColumnsAndLongRows) {
-  EXPECT_THAT(Table::read(write("a\tb\n1\t2\n"), {"c"}).error().message, testing::HasSubstr(":1: no column 'c'"));
-  EXPECT_THAT(Table::read(write("a\tb\n1\t2\t3\n"), {}).error().message, testing::HasSubstr(":2: 3 cells"));
+  EXPECT_THAT(Table::read(write("a\tb\n1\t2\n"), {"c"}).error().message,
+              testing::HasSubstr(":1: no column 'c'"));
+  EXPECT_THAT(Table::read(write("a\tb\n1\t2\t3\n"), {}).error().message,
+              testing::HasSubstr(":2: 3 cells"));
 }
 
 TEST_F(DataFilesTest, StanzasKeepOrderCommentsAndExamples) {
-  auto stanzas = read_stanzas(write("# head\nframe: a\ntype: X  # why\n+ A b. => A\n- C d.   # no\n\nframe: b\n"));
+  auto stanzas = read_stanzas(
+      write("# head\nframe: a\ntype: X  # why\n+ A b. => A\n- C d.   # no\n\nframe: b\n"));
   ASSERT_TRUE(stanzas.ok()) << stanzas.error().message;
   ASSERT_EQ(stanzas.value().size(), 2u);
   EXPECT_EQ(stanzas.value()[0].get("type"), "X");
@@ -45,7 +49,8 @@ TEST_F(DataFilesTest, StanzasKeepOrderCommentsAndExamples) {
 }
 
 TEST_F(DataFilesTest, StanzaLineWithoutAKeyIsNamedWithItsLine) {
-  EXPECT_THAT(read_stanzas(write("frame: a\nnonsense\n")).error().message, testing::HasSubstr(":2: expected 'key: value'"));
+  EXPECT_THAT(read_stanzas(write("frame: a\nnonsense\n")).error().message,
+              testing::HasSubstr(":2: expected 'key: value'"));
 }
 
 TEST_F(DataFilesTest, MissingFileIsNotFound) {

@@ -18,7 +18,8 @@ TEST(Date, WeekdayIsIso) {
 
 TEST(Date, ParsesIsoDaysAndRefusesOthers) {
   EXPECT_EQ(parse_iso_day("2024-04-25T10:00:00Z"), to_day({2024, 4, 25}));
-  for (const auto* text : {"2023-02-29", "2024-13-01", "24-04-25", "2024/04/25", "2024-04-251", ""}) EXPECT_FALSE(parse_iso_day(text)) << text;
+  for (const auto* text : {"2023-02-29", "2024-13-01", "24-04-25", "2024/04/25", "2024-04-251", ""})
+    EXPECT_FALSE(parse_iso_day(text)) << text;
 }
 
 TEST(Date, IntervalsOverlapWhenTheyShareADay) {

@@ -12,7 +12,8 @@ struct Name {
   bool operator==(const Name&) const = default;
 };
 
-// PER LOC ORG MISC for the labels of the usual sets; empty for classes that are no names of the four.
+// PER LOC ORG MISC for the labels of the usual sets; empty for classes that are no names of the
+// four.
 std::string main_type(std::string_view label) {
   if (ends_with(label, "deriv") || ends_with(label, "part")) return {};
   const auto is = [&](std::string_view start) { return starts_with(label, start); };
@@ -45,15 +46,19 @@ std::vector<Name> names_of(const ConlluSentence& sentence) {
 
 }  // namespace
 
-Result<Report> score_entities(const std::vector<ConlluSentence>& gold, const std::vector<ConlluSentence>& system, const std::vector<std::string>& types) {
+Result<Report> score_entities(const std::vector<ConlluSentence>& gold,
+                              const std::vector<ConlluSentence>& system,
+                              const std::vector<std::string>& types) {
   if (gold.size() != system.size())
-    return Error{Error::kBadInput, "gold has " + std::to_string(gold.size()) + " sentences, system " + std::to_string(system.size())};
+    return Error{Error::kBadInput, "gold has " + std::to_string(gold.size()) +
+                                       " sentences, system " + std::to_string(system.size())};
   std::vector<FigureName> names = {{"all", false}};
   for (const auto& type : types) names.push_back({type, false});
   std::vector<std::vector<Counts>> documents;
   for (size_t s = 0; s < gold.size(); ++s) {
     if (gold[s].words.size() != system[s].words.size())
-      return Error{Error::kBadInput, "sentence " + std::to_string(s + 1) + ": gold has " + std::to_string(gold[s].words.size()) + " words, system " +
+      return Error{Error::kBadInput, "sentence " + std::to_string(s + 1) + ": gold has " +
+                                         std::to_string(gold[s].words.size()) + " words, system " +
                                          std::to_string(system[s].words.size())};
     std::vector<Counts> counts(names.size());
     const auto g = names_of(gold[s]);
@@ -86,9 +91,13 @@ Result<std::vector<ConlluSentence>> read_bio(std::string_view text) {
       continue;
     }
     const auto cells = split(line, '\t');
-    if (line[0] == '#' && (cells.size() == 1 || starts_with(line, "# ") || starts_with(line, "#\t"))) continue;
+    if (line[0] == '#' &&
+        (cells.size() == 1 || starts_with(line, "# ") || starts_with(line, "#\t")))
+      continue;
     const bool indexed = cells.size() >= 3 && parse_number<int>(cells[0]).has_value();
-    if (cells.size() < 2) return Error{Error::kBadInput, "line " + std::to_string(number) + ": expected a word and its tag, parted by a tab"};
+    if (cells.size() < 2)
+      return Error{Error::kBadInput, "line " + std::to_string(number) +
+                                         ": expected a word and its tag, parted by a tab"};
     ConlluWord word;
     word.form = std::string(cells[indexed ? 1 : 0]);
     word.misc = "NER=" + std::string(cells[indexed ? 2 : 1]);

@@ -9,7 +9,8 @@
 namespace diurna {
 namespace {
 
-// Letters and digits only, lower case: sentences compare whatever their white space and quotation marks.
+// Letters and digits only, lower case: sentences compare whatever their white space and quotation
+// marks.
 std::string letters(const std::string& text) {
   std::string out;
   size_t length = 0;
@@ -48,7 +49,8 @@ bool same_sentence(const std::string& gold, const std::string& system) {
   return gold.find(system) != std::string::npos || system.find(gold) != std::string::npos;
 }
 
-// The same party: the same country (and, where both tell sectors, one in common or an equal name), else words in common.
+// The same party: the same country (and, where both tell sectors, one in common or an equal name),
+// else words in common.
 bool same_party(const Json& gold, const Json& system) {
   const std::string country = json_text(gold, "country");
   const std::string name = json_text(gold, "name") + " " + json_text(gold, "text");
@@ -58,23 +60,28 @@ bool same_party(const Json& gold, const Json& system) {
   const Json& a = json_list(gold, "sectors");
   const Json& b = json_list(system, "sectors");
   if (a.empty() || b.empty()) return true;
-  return std::any_of(a.begin(), a.end(), [&](const Json& s) { return std::find(b.begin(), b.end(), s) != b.end(); });
+  return std::any_of(a.begin(), a.end(),
+                     [&](const Json& s) { return std::find(b.begin(), b.end(), s) != b.end(); });
 }
 
-// At least half of the gold's members are found and at least half of the system's are right; both may be empty.
+// At least half of the gold's members are found and at least half of the system's are right; both
+// may be empty.
 bool same_side(const Json& gold, const Json& system) {
   if (gold.empty()) return true;
   if (system.empty()) return false;
   const auto found = std::count_if(gold.begin(), gold.end(), [&](const Json& g) {
-    return std::any_of(system.begin(), system.end(), [&](const Json& s) { return same_party(g, s); });
+    return std::any_of(system.begin(), system.end(),
+                       [&](const Json& s) { return same_party(g, s); });
   });
   const auto right = std::count_if(system.begin(), system.end(), [&](const Json& s) {
     return std::any_of(gold.begin(), gold.end(), [&](const Json& g) { return same_party(g, s); });
   });
-  return 2 * found >= static_cast<long>(gold.size()) && 2 * right >= static_cast<long>(system.size());
+  return 2 * found >= static_cast<long>(gold.size()) &&
+         2 * right >= static_cast<long>(system.size());
 }
 
-// A mutual event may stand with both sides as actors on one side of the comparison and as actor and recipient on the other.
+// A mutual event may stand with both sides as actors on one side of the comparison and as actor and
+// recipient on the other.
 Json everybody(const Json& event) {
   Json all = json_list(event, "actors");
   for (const auto& r : json_list(event, "recipients")) all.push_back(r);
@@ -105,7 +112,8 @@ struct System {
 
 enum Level { kType, kWho, kWhom, kStatus, kFull, kLevels };
 
-// Bins of confidence: of the events in each, how many have the right type and sentence (gold beside the core counts as right).
+// Bins of confidence: of the events in each, how many have the right type and sentence (gold beside
+// the core counts as right).
 constexpr double kBins[] = {0.5, 0.65, 0.8};
 constexpr size_t kBinCount = std::size(kBins) + 1;
 
@@ -116,7 +124,9 @@ size_t bin_of(double confidence) {
 }
 
 bool type_right(const Gold& gold, const System& system) {
-  if (gold.quad_only) return gold.event->contains("quad") && (*gold.event)["quad"] == system.event->value("quad", Json());
+  if (gold.quad_only)
+    return gold.event->contains("quad") &&
+           (*gold.event)["quad"] == system.event->value("quad", Json());
   const std::string type = json_text(*system.event, "type");
   if (json_text(*gold.event, "type") == type) return true;
   const Json& alternatives = json_list(*gold.event, "alt_types");
@@ -137,7 +147,8 @@ int levels(const Gold& gold, const System& system, bool has_parties) {
   if (!has_parties) return 1;
   const Json& g = *gold.event;
   const Json& s = *system.event;
-  const bool crosswise = same_side(everybody(g), everybody(s)) && (json_list(g, "recipients").empty() || json_list(s, "recipients").empty());
+  const bool crosswise = same_side(everybody(g), everybody(s)) &&
+                         (json_list(g, "recipients").empty() || json_list(s, "recipients").empty());
   if (!same_side(json_list(g, "actors"), json_list(s, "actors")) && !crosswise) return 1;
   if (!same_side(json_list(g, "recipients"), json_list(s, "recipients")) && !crosswise) return 2;
   if (g.contains("status") && json_text(g, "status") != json_text(s, "status")) return 3;
@@ -157,8 +168,15 @@ Result<Report> score_events(std::string_view gold_text, std::string_view system_
   for (const auto& row : system_rows.value())
     if (row.contains("article")) by_article[json_text(row["article"], "id")].push_back(&row);
 
-  const std::vector<FigureName> names = {{"type", false}, {"+ who", false}, {"+ whom", false}, {"+ status", false}, {"full", false},
-                                         {"right at < 0.5", true}, {"right at 0.5 .. 0.65", true}, {"right at 0.65 .. 0.8", true}, {"right at >= 0.8", true}};
+  const std::vector<FigureName> names = {{"type", false},
+                                         {"+ who", false},
+                                         {"+ whom", false},
+                                         {"+ status", false},
+                                         {"full", false},
+                                         {"right at < 0.5", true},
+                                         {"right at 0.5 .. 0.65", true},
+                                         {"right at 0.65 .. 0.8", true},
+                                         {"right at >= 0.8", true}};
   std::vector<std::vector<Counts>> documents;
   for (const auto& article : gold_rows.value()) {
     const Json annotated = article.value("annotated", Json::object());
@@ -172,14 +190,19 @@ Result<Report> score_events(std::string_view gold_text, std::string_view system_
         if (sentence.is_string()) g.sentences.push_back(letters(sentence.get<std::string>()));
       gold.push_back(std::move(g));
     }
-    std::stable_sort(gold.begin(), gold.end(), [](const Gold& a, const Gold& b) { return a.core > b.core; });
+    std::stable_sort(gold.begin(), gold.end(),
+                     [](const Gold& a, const Gold& b) { return a.core > b.core; });
     std::vector<System> system;
     for (const Json* row : by_article[json_text(article, "id")]) {
       // Only what lies inside of what was searched for can be wrong.
-      if (types.is_array() && std::find(types.begin(), types.end(), Json(json_text(*row, "type"))) == types.end()) continue;
+      if (types.is_array() &&
+          std::find(types.begin(), types.end(), Json(json_text(*row, "type"))) == types.end())
+        continue;
       System s{row, {}};
-      if (row->contains("evidence")) s.sentences.push_back(letters(json_text((*row)["evidence"], "sentence")));
-      for (const auto& also : json_list(*row, "also")) s.sentences.push_back(letters(json_text(also, "sentence")));
+      if (row->contains("evidence"))
+        s.sentences.push_back(letters(json_text((*row)["evidence"], "sentence")));
+      for (const auto& also : json_list(*row, "also"))
+        s.sentences.push_back(letters(json_text(also, "sentence")));
       system.push_back(std::move(s));
     }
     std::vector<bool> taken(system.size());
@@ -208,8 +231,10 @@ Result<Report> score_events(std::string_view gold_text, std::string_view system_
         counts[static_cast<size_t>(level)].right += best > level;
       }
     }
-    // Events that match gold beside the core are neither rewarded nor punished; without exhaustive coding nothing is false.
-    const double predicted = exhaustive ? static_cast<double>(system.size() - not_core) : static_cast<double>(matched_core);
+    // Events that match gold beside the core are neither rewarded nor punished; without exhaustive
+    // coding nothing is false.
+    const double predicted = exhaustive ? static_cast<double>(system.size() - not_core)
+                                        : static_cast<double>(matched_core);
     for (size_t level = 0; level < kLevels; ++level)
       if (level == kType || has_parties) counts[level].predicted = predicted;
     if (exhaustive)

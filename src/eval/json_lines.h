@@ -21,7 +21,8 @@ inline Result<std::vector<Json>> read_json_lines(std::string_view text, std::str
     if (trim(line).empty()) continue;
     Json row = Json::parse(line, nullptr, false);
     if (row.is_discarded() || !row.is_object())
-      return Error{Error::kBadInput, std::string(what) + ", line " + std::to_string(number) + ": not a JSON object"};
+      return Error{Error::kBadInput,
+                   std::string(what) + ", line " + std::to_string(number) + ": not a JSON object"};
     rows.push_back(std::move(row));
   }
   return rows;
@@ -41,14 +42,16 @@ inline const Json& json_list(const Json& row, const char* key) {
 }
 
 // Gold rows with the system's row of the same id (an empty object where there is none).
-inline Result<std::vector<std::pair<Json, Json>>> read_pairs(std::string_view gold, std::string_view system) {
+inline Result<std::vector<std::pair<Json, Json>>> read_pairs(std::string_view gold,
+                                                             std::string_view system) {
   auto gold_rows = read_json_lines(gold, "gold");
   if (!gold_rows.ok()) return gold_rows.error();
   auto system_rows = read_json_lines(system, "system");
   if (!system_rows.ok()) return system_rows.error();
   StringMap<Json> by_id;
   for (auto& row : system_rows.value()) {
-    std::string id = json_text(row, "id");  // before the row is moved: an assignment's right side is evaluated first
+    std::string id = json_text(
+        row, "id");  // before the row is moved: an assignment's right side is evaluated first
     by_id[std::move(id)] = std::move(row);
   }
   std::vector<std::pair<Json, Json>> pairs;

@@ -12,7 +12,9 @@ namespace {
 constexpr int kDraws = 1000;
 constexpr uint32_t kSeed = 20240425;
 
-double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
+double ratio(double part, double whole) {
+  return whole > 0 ? part / whole : 0;
+}
 
 double value_of(const Counts& c, bool accuracy) {
   return accuracy ? ratio(c.right, c.gold) : ratio(2 * c.right, c.predicted + c.gold);
@@ -27,7 +29,8 @@ Counts& Counts::operator+=(const Counts& other) {
   return *this;
 }
 
-Report make_report(std::string layer, const std::vector<FigureName>& names, const std::vector<std::vector<Counts>>& documents) {
+Report make_report(std::string layer, const std::vector<FigureName>& names,
+                   const std::vector<std::vector<Counts>>& documents) {
   Report report;
   report.layer = std::move(layer);
   report.documents = documents.size();
@@ -44,7 +47,8 @@ Report make_report(std::string layer, const std::vector<FigureName>& names, cons
     std::vector<double> draws;
     for (int d = 0; d < kDraws; ++d) {
       Counts sum;
-      for (size_t i = 0; i < documents.size(); ++i) sum += documents[random() % documents.size()][f];
+      for (size_t i = 0; i < documents.size(); ++i)
+        sum += documents[random() % documents.size()][f];
       draws.push_back(value_of(sum, figure.accuracy));
     }
     std::sort(draws.begin(), draws.end());
@@ -57,13 +61,16 @@ Report make_report(std::string layer, const std::vector<FigureName>& names, cons
 
 std::string report_table(const Report& report) {
   char line[200];
-  std::snprintf(line, sizeof line, "%s, %zu document%s\n", report.layer.c_str(), report.documents, report.documents == 1 ? "" : "s");
+  std::snprintf(line, sizeof line, "%s, %zu document%s\n", report.layer.c_str(), report.documents,
+                report.documents == 1 ? "" : "s");
   std::string out = line;
-  std::snprintf(line, sizeof line, "%-26s %7s %15s %7s %7s %8s %8s %8s\n", "", "score", "95 % interval", "prec.", "recall", "right", "system", "gold");
+  std::snprintf(line, sizeof line, "%-26s %7s %15s %7s %7s %8s %8s %8s\n", "", "score",
+                "95 % interval", "prec.", "recall", "right", "system", "gold");
   out += line;
   for (const auto& f : report.figures) {
-    std::snprintf(line, sizeof line, "%-26s %7.2f   %5.1f .. %5.1f %7.2f %7.2f %8.0f %8.0f %8.0f\n", f.name.c_str(), 100 * f.value, 100 * f.low,
-                  100 * f.high, 100 * f.precision, 100 * f.recall, f.total.right, f.total.predicted, f.total.gold);
+    std::snprintf(line, sizeof line, "%-26s %7.2f   %5.1f .. %5.1f %7.2f %7.2f %8.0f %8.0f %8.0f\n",
+                  f.name.c_str(), 100 * f.value, 100 * f.low, 100 * f.high, 100 * f.precision,
+                  100 * f.recall, f.total.right, f.total.predicted, f.total.gold);
     out += line;
   }
   return out;
@@ -76,8 +83,9 @@ std::string report_json(const Report& report) {
   json["figures"] = nlohmann::ordered_json::object();
   const auto percent = [](double value) { return std::round(value * 10000) / 100; };
   for (const auto& f : report.figures)
-    json["figures"][f.name] = {{"score", percent(f.value)}, {"low", percent(f.low)}, {"high", percent(f.high)},
-                               {"precision", percent(f.precision)}, {"recall", percent(f.recall)}, {"right", f.total.right},
+    json["figures"][f.name] = {{"score", percent(f.value)},   {"low", percent(f.low)},
+                               {"high", percent(f.high)},     {"precision", percent(f.precision)},
+                               {"recall", percent(f.recall)}, {"right", f.total.right},
                                {"system", f.total.predicted}, {"gold", f.total.gold}};
   return json.dump(2) + "\n";
 }

@@ -7,7 +7,8 @@
 
 namespace diurna {
 
-// Counts of one figure in one document. F1 figures use all three; an accuracy has right = right and predicted = gold = asked.
+// Counts of one figure in one document. F1 figures use all three; an accuracy has right = right and
+// predicted = gold = asked.
 struct Counts {
   double right = 0, predicted = 0, gold = 0;
   Counts& operator+=(const Counts& other);
@@ -32,8 +33,10 @@ struct FigureName {
   std::string name;
   bool accuracy = false;
 };
-// Bootstrap over documents, 1000 draws, always the same random numbers. Figures that were never asked are left out.
-Report make_report(std::string layer, const std::vector<FigureName>& names, const std::vector<std::vector<Counts>>& documents);
+// Bootstrap over documents, 1000 draws, always the same random numbers. Figures that were never
+// asked are left out.
+Report make_report(std::string layer, const std::vector<FigureName>& names,
+                   const std::vector<std::vector<Counts>>& documents);
 
 std::string report_table(const Report& report);
 std::string report_json(const Report& report);  // one object

@@ -17,7 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A data folder with the real ontology and a small lexicon of its own, so that no edit of data/ can break these tests.
+// A data folder with the real ontology and a small lexicon of its own, so that no edit of data/ can
+// break these tests.
 class EventCoderTest : public testing::Test {
  protected:
   EventCoderTest() {
@@ -25,7 +26,8 @@ class EventCoderTest : public testing::Test {
     fs::remove_all(root_);
     fs::create_directories(root_ / "xx" / "frames");
     fs::create_directories(root_ / "xx" / "words");
-    fs::copy(fs::path(DIURNA_SOURCE_DIR) / "data" / "plover", root_ / "plover", fs::copy_options::recursive);
+    fs::copy(fs::path(DIURNA_SOURCE_DIR) / "data" / "plover", root_ / "plover",
+             fs::copy_options::recursive);
     list("agent_prepositions", "von\n");
     list("agent_nouns_prepositions", "durch\n");
     list("owner_prepositions", "von\n");
@@ -38,7 +40,9 @@ class EventCoderTest : public testing::Test {
     list("between", "zwischen\n");
     list("agreement", "Abkommen\n");
     list("speech", "");
-    write("words/speech.tsv", "lemma\tupos\tkind\tstance\tnote\nsagen\tVERB\tverb\tstates\t-\nlaut\tADP\tprep\treports\t-\n");
+    write("words/speech.tsv",
+          "lemma\tupos\tkind\tstance\tnote\nsagen\tVERB\tverb\tstates\t-"
+          "\nlaut\tADP\tprep\treports\t-\n");
     write("words/units.tsv", "lemma\tunit\tkind\nSoldat\tsoldier\tpeople\n");
     write("words/bounds.tsv", "word\tbound\nrund\tabout\n");
     write("frames/all.txt", R"(
@@ -105,10 +109,13 @@ source: own reading
   void write(const std::string& path, const std::string& text) {
     ASSERT_TRUE(write_file((root_ / "xx" / path).string(), text).ok());
   }
-  void list(const std::string& name, const std::string& words) { write("words/" + name + ".txt", words); }
+  void list(const std::string& name, const std::string& words) {
+    write("words/" + name + ".txt", words);
+  }
 
   // Makes the token an actor of that country.
-  static void actor(Article& article, TokenId t, std::string_view country, EntityKind kind = EntityKind::kCountry,
+  static void actor(Article& article, TokenId t, std::string_view country,
+                    EntityKind kind = EntityKind::kCountry,
                     ReferenceKind reference = ReferenceKind::kName) {
     Entity entity;
     entity.id = entity.name = article.strings.intern(country);
@@ -134,7 +141,8 @@ source: own reading
         std::string side;
         for (uint32_t a = event.arguments.begin; a < event.arguments.end; ++a)
           if (article.arguments[a].role == role)
-            side += (side.empty() ? "" : ",") + std::string(article.str(article.entities[article.arguments[a].entity].name));
+            side += (side.empty() ? "" : ",") +
+                    std::string(article.str(article.entities[article.arguments[a].entity].name));
         if (!side.empty()) text += (role == Role::kActor ? " " : " -> ") + side;
       }
       if (event.act_type != kEmptyString) {
@@ -220,20 +228,28 @@ TEST_F(EventCoderTest, DemandedWithdrawalIsOneRequestWithItsAct) {
       5  Oslos     Oslo     PROPN  4  nmod  Case=Gen)");
   actor(*article, 0, "MLI");
   actor(*article, 4, "NOR");
-  EXPECT_THAT(code(*article), testing::ElementsAre("REQUEST/yield occurred MLI -> NOR about RETREAT/withdraw"));
+  EXPECT_THAT(code(*article),
+              testing::ElementsAre("REQUEST/yield occurred MLI -> NOR about RETREAT/withdraw"));
 }
 
 TEST_F(EventCoderTest, NegationModalAndDenialGiveTheStatus) {
-  const auto with = [&](const std::string& modal, const std::string& modal_lemma, const std::string& relation, const std::string& upos) {
-    auto article = parsed("xx", "1 Oslo Oslo PROPN 3 nsubj\n2 " + modal + " " + modal_lemma + " " + upos + " 3 " + relation +
-                                    "\n3 kritisiert kritisieren VERB 0 root VerbForm=Fin\n4 Moskau Moskau PROPN 3 obj\n");
+  const auto with = [&](const std::string& modal, const std::string& modal_lemma,
+                        const std::string& relation, const std::string& upos) {
+    auto article = parsed(
+        "xx",
+        "1 Oslo Oslo PROPN 3 nsubj\n2 " + modal + " " + modal_lemma + " " + upos + " 3 " +
+            relation +
+            "\n3 kritisiert kritisieren VERB 0 root VerbForm=Fin\n4 Moskau Moskau PROPN 3 obj\n");
     actor(*article, 0, "NOR");
     actor(*article, 3, "RUS");
     return code(*article);
   };
-  EXPECT_THAT(with("nicht", "nicht", "advmod", "PART"), testing::ElementsAre("ACCUSE/disapprove negated NOR -> RUS"));
-  EXPECT_THAT(with("könnte", "können", "aux", "AUX"), testing::ElementsAre("ACCUSE/disapprove hypothetical NOR -> RUS"));
-  EXPECT_THAT(with("falls", "falls", "mark", "SCONJ"), testing::ElementsAre("ACCUSE/disapprove hypothetical NOR -> RUS"));
+  EXPECT_THAT(with("nicht", "nicht", "advmod", "PART"),
+              testing::ElementsAre("ACCUSE/disapprove negated NOR -> RUS"));
+  EXPECT_THAT(with("könnte", "können", "aux", "AUX"),
+              testing::ElementsAre("ACCUSE/disapprove hypothetical NOR -> RUS"));
+  EXPECT_THAT(with("falls", "falls", "mark", "SCONJ"),
+              testing::ElementsAre("ACCUSE/disapprove hypothetical NOR -> RUS"));
 }
 
 TEST_F(EventCoderTest, LightVerbLendsItsSubject) {
@@ -302,7 +318,8 @@ TEST_F(EventCoderTest, SpeakerOfTheReportingClauseIsTheAttribution) {
   actor(*article, 5, "RUS");
   EXPECT_THAT(code(*article), testing::ElementsAre("ACCUSE/disapprove occurred NOR -> RUS"));
   ASSERT_EQ(article->events[0].attribution.size(), 1u);
-  const auto& attribution = article->attributions[article->attribution_ids[article->events[0].attribution.begin]];
+  const auto& attribution =
+      article->attributions[article->attribution_ids[article->events[0].attribution.begin]];
   EXPECT_EQ(article->bytes(attribution.speaker), "Kiew");
   EXPECT_EQ(article->bytes(attribution.cue), "sagte");
 }
@@ -332,14 +349,21 @@ TEST_F(EventCoderTest, LanguageThatWasNotLoadedYieldsNoEvents) {
 
 TEST_F(EventCoderTest, EveryMistakeOfAFrameFileIsToldWithItsLine) {
   write("frames/bad.txt",
-        "frame: xx/a.b\ntype: SANCTON\ngloss: g\ntrigger: a VERB\nwhere: obj in @nowhere\nactor: nsubj\nsource: s\n+ A. => A\n- B.\n\n"
-        "frame: xx/kündigen.discontinue\ntype: ACCUSE\nmode: demo\ngloss: g\ntrigger: b\nactor: nsubj\nsource: s\n+ A. => A\n- B.\n");
+        "frame: xx/a.b\ntype: SANCTON\ngloss: g\ntrigger: a VERB\nwhere: obj in @nowhere\nactor: "
+        "nsubj\nsource: s\n+ A. => A\n- B.\n\n"
+        "frame: xx/kündigen.discontinue\ntype: ACCUSE\nmode: demo\ngloss: g\ntrigger: b\nactor: "
+        "nsubj\nsource: s\n+ A. => A\n- B.\n");
   auto coder = EventCoder::load(root_.string(), {"xx"});
   ASSERT_FALSE(coder.ok());
-  EXPECT_THAT(coder.error().message, testing::HasSubstr("bad.txt:2: no event type 'SANCTON' in plover/types.txt; nearest is 'SANCTION'"));
-  EXPECT_THAT(coder.error().message, testing::HasSubstr("bad.txt:5: no word list 'words/nowhere.txt'"));
-  EXPECT_THAT(coder.error().message, testing::HasSubstr("bad.txt:13: type 'ACCUSE' has no mode 'demo'"));
-  EXPECT_THAT(coder.error().message, testing::HasSubstr("bad.txt:15: expected 'lemma UPOS', found 'b'"));
+  EXPECT_THAT(coder.error().message,
+              testing::HasSubstr(
+                  "bad.txt:2: no event type 'SANCTON' in plover/types.txt; nearest is 'SANCTION'"));
+  EXPECT_THAT(coder.error().message,
+              testing::HasSubstr("bad.txt:5: no word list 'words/nowhere.txt'"));
+  EXPECT_THAT(coder.error().message,
+              testing::HasSubstr("bad.txt:13: type 'ACCUSE' has no mode 'demo'"));
+  EXPECT_THAT(coder.error().message,
+              testing::HasSubstr("bad.txt:15: expected 'lemma UPOS', found 'b'"));
   EXPECT_THAT(coder.error().message, testing::HasSubstr("is already written at"));
 }
 

@@ -21,7 +21,8 @@ TEST(NewsNumber, ReadsGroupsAndDecimalsOfBothStyles) {
 }
 
 TEST(NewsNumber, RefusesWhatIsNoNumber) {
-  for (const auto* text : {"", "abc", "1,00,000", "12.5.2024", "3a", ".5", "1,0000"}) EXPECT_EQ(number(text, false), -1) << text;
+  for (const auto* text : {"", "abc", "1,00,000", "12.5.2024", "3a", ".5", "1,0000"})
+    EXPECT_EQ(number(text, false), -1) << text;
 }
 
 }  // namespace

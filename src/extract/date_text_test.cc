@@ -41,14 +41,18 @@ TEST(DateReader, LessExactDatesAreIntervals) {
 }
 
 TEST(DateReader, WhatIsNoDateIsNone) {
-  for (const char* text : {"", "yesterday", "31.2.2024", "99/99/9999", "12", "room 1204", "2024-13-45x"}) EXPECT_EQ(read(text), "") << text;
+  for (const char* text :
+       {"", "yesterday", "31.2.2024", "99/99/9999", "12", "room 1204", "2024-13-45x"})
+    EXPECT_EQ(read(text), "") << text;
 }
 
 TEST(DateReader, DatelineDatesAreDayAndMonth) {
   const auto reader = DateReader::load(DIURNA_SOURCE_DIR "/data");
-  for (const char* text : {"Nov 22", "4 JAN 90", "22. November", "Oct. 3", "Nov 22, 2023", "22.11.2023", "Monday 3 May"})
+  for (const char* text : {"Nov 22", "4 JAN 90", "22. November", "Oct. 3", "Nov 22, 2023",
+                           "22.11.2023", "Monday 3 May"})
     EXPECT_TRUE(reader.value().is_day_and_month(text)) << text;
-  for (const char* text : {"Germany", "May", "2023", "12", "Ohio 3", "3 men"}) EXPECT_FALSE(reader.value().is_day_and_month(text)) << text;
+  for (const char* text : {"Germany", "May", "2023", "12", "Ohio 3", "3 men"})
+    EXPECT_FALSE(reader.value().is_day_and_month(text)) << text;
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ std::unique_ptr<Extracted> extract(RawArticle raw, const ExtractOptions& options
   }
   EXPECT_EQ(check_article(got->article), "");
   for (const auto& block : got->article.blocks)
-    got->blocks.push_back(std::string(name(block.kind)) + ": " + std::string(got->article.bytes(block.bytes)));
+    got->blocks.push_back(std::string(name(block.kind)) + ": " +
+                          std::string(got->article.bytes(block.bytes)));
   return got;
 }
 
@@ -62,7 +63,8 @@ TEST(PlainText, WhatThePageLeftIsNoBlock) {
       "HAfen\n"
       "Kutter liegen seit Wochen im Hafen von Bergen. - keystone\n"
       "\n"
-      "Die Regierung in Oslo hat das Abkommen mit den Nachbarn am Montag gekündigt. Das teilte sie mit. (dpa/ab)\n"
+      "Die Regierung in Oslo hat das Abkommen mit den Nachbarn am Montag gekündigt. Das teilte sie "
+      "mit. (dpa/ab)\n"
       "\n"
       "Lesezeit: 3 Minuten\n"
       "Teilen\n"
@@ -77,18 +79,23 @@ TEST(PlainText, WhatThePageLeftIsNoBlock) {
       "© 2024 Hafenbote. Alle Rechte vorbehalten.");
   EXPECT_THAT(got->blocks, ElementsAre("title: Oslo kündigt Fischereiabkommen",
                                        "lead: Kutter liegen seit Wochen im Hafen von Bergen.",
-                                       "paragraph: Die Regierung in Oslo hat das Abkommen mit den Nachbarn am Montag gekündigt. Das teilte sie mit.",
-                                       "paragraph: Die Nachbarn reagierten empört und kündigten Schritte gegen norwegische Schiffe an."));
+                                       "paragraph: Die Regierung in Oslo hat das Abkommen mit den "
+                                       "Nachbarn am Montag gekündigt. Das teilte sie mit.",
+                                       "paragraph: Die Nachbarn reagierten empört und kündigten "
+                                       "Schritte gegen norwegische Schiffe an."));
   EXPECT_EQ(got->article.title, "Oslo kündigt Fischereiabkommen");
-  EXPECT_THAT(std::string(got->article.text), HasSubstr("FischereiNorwegenHandelMeer"));  // the text itself keeps all
+  EXPECT_THAT(std::string(got->article.text),
+              HasSubstr("FischereiNorwegenHandelMeer"));  // the text itself keeps all
 }
 
 TEST(PlainText, BylineNamesTheAuthors) {
   const auto got = text(
       "Talks on fishing collapse\n\nBy Jane Doe and John Roe, Example Press\n\n"
-      "The talks between the two governments collapsed on Monday after nine hours.\n\nRead more: Who owns the sea?\n");
+      "The talks between the two governments collapsed on Monday after nine hours.\n\nRead more: "
+      "Who owns the sea?\n");
   EXPECT_THAT(got->blocks, ElementsAre("title: Talks on fishing collapse",
-                                       "paragraph: The talks between the two governments collapsed on Monday after nine hours."));
+                                       "paragraph: The talks between the two governments collapsed "
+                                       "on Monday after nine hours."));
   ASSERT_EQ(got->article.authors.size(), 2u);
   EXPECT_EQ(got->article.authors[0], "Jane Doe");
   EXPECT_EQ(got->article.authors[1], "John Roe");
@@ -103,8 +110,10 @@ TEST(PlainText, SentencesThatBeginLikeLabelsStay) {
 }
 
 TEST(PlainText, DatelineIsOutsideOfTheSentence) {
-  EXPECT_THAT(text("BERGEN, 4 JAN 90 (AFP) -- [TEXT] THE PORT WAS CLOSED TODAY BY ORDER OF THE ARMY.")->blocks,
-              ElementsAre("paragraph: THE PORT WAS CLOSED TODAY BY ORDER OF THE ARMY."));
+  EXPECT_THAT(
+      text("BERGEN, 4 JAN 90 (AFP) -- [TEXT] THE PORT WAS CLOSED TODAY BY ORDER OF THE ARMY.")
+          ->blocks,
+      ElementsAre("paragraph: THE PORT WAS CLOSED TODAY BY ORDER OF THE ARMY."));
   EXPECT_THAT(text("Wien – Die Regierung berät am Dienstag über das Gesetz.")->blocks,
               ElementsAre("paragraph: Die Regierung berät am Dienstag über das Gesetz."));
   EXPECT_THAT(text("BERLIN (Reuters) - Der Minister sagte seine Reise ab.")->blocks,
@@ -113,14 +122,18 @@ TEST(PlainText, DatelineIsOutsideOfTheSentence) {
               ElementsAre("paragraph: Der Bischof kritisierte das Gesetz."));
   EXPECT_THAT(text("PUTRAJAYA, Nov 22 — The ministry denied the report.")->blocks,
               ElementsAre("paragraph: The ministry denied the report."));
-  EXPECT_THAT(text("Das Abkommen wird gekündigt. Oslo – Die Regierung hat am Montag entschieden.")->blocks,
-              ElementsAre("lead: Das Abkommen wird gekündigt.", "paragraph: Die Regierung hat am Montag entschieden."));
+  EXPECT_THAT(
+      text("Das Abkommen wird gekündigt. Oslo – Die Regierung hat am Montag entschieden.")->blocks,
+      ElementsAre("lead: Das Abkommen wird gekündigt.",
+                  "paragraph: Die Regierung hat am Montag entschieden."));
 }
 
 TEST(PlainText, WhatOnlyLooksLikeADatelineStays) {
-  for (const char* sentence : {"Der Minister - er ist seit Mai im Amt - trat zurück.", "The U.S. – and its allies – agreed.",
+  for (const char* sentence : {"Der Minister - er ist seit Mai im Amt - trat zurück.",
+                               "The U.S. – and its allies – agreed.",
                                "Nach dem Angriff – dem dritten in einer Woche – floh die Familie.",
-                               "Sen. Jane Doe (D-Ohio) voted against the bill.", "Er sagte: Wir gehen.", "Dr. Anna Muster kam."})
+                               "Sen. Jane Doe (D-Ohio) voted against the bill.",
+                               "Er sagte: Wir gehen.", "Dr. Anna Muster kam."})
     EXPECT_THAT(text(sentence)->blocks, ElementsAre("paragraph: "s + sentence));
 }
 
@@ -128,7 +141,9 @@ TEST(PlainText, DateOfADatelineIsTheArticlesWhenNoneIsGiven) {
   const auto got = text("BERGEN, 4 JAN 90 -- THE PORT WAS CLOSED TODAY.");
   EXPECT_EQ(got->article.date.basis, DateBasis::kInferred);
   EXPECT_EQ(iso(got->article.date.span.from), "1990-01-04");
-  EXPECT_EQ(iso(text("BERGEN, 4 JAN 90 -- THE PORT WAS CLOSED.", {.date = "1990-01-05"})->article.date.span.to), "1990-01-05");
+  EXPECT_EQ(iso(text("BERGEN, 4 JAN 90 -- THE PORT WAS CLOSED.", {.date = "1990-01-05"})
+                    ->article.date.span.to),
+            "1990-01-05");
   EXPECT_FALSE(text("BERGEN, Jan 4 -- The port was closed.")->article.date.known());
 }
 
@@ -147,19 +162,24 @@ TEST(PlainText, HardWrappedLinesAreOneParagraph) {
 }
 
 TEST(PlainText, LinesThatWereNotWrappedAreParagraphs) {
-  EXPECT_EQ(text("Der erste Absatz steht auf einer Zeile und endet hier.\nDer zweite ist kürzer.\nDer dritte Absatz ist "
+  EXPECT_EQ(text("Der erste Absatz steht auf einer Zeile und endet hier.\nDer zweite ist "
+                 "kürzer.\nDer dritte Absatz ist "
                  "wieder etwas länger als der zweite, aber er endet auch.")
                 ->blocks.size(),
             3u);
 }
 
 TEST(PlainText, TextIsNormalisedOnce) {
-  const auto got = text("Der Ha\xC2\xAD" "fen\r\nvon Mu\xCC\x88nchen\xE2\x80\x8B ist\x01 zu.");
+  const auto got = text(
+      "Der Ha\xC2\xAD"
+      "fen\r\nvon Mu\xCC\x88nchen\xE2\x80\x8B ist\x01 zu.");
   EXPECT_EQ(got->article.text, "Der Hafen\nvon München ist zu.");
 }
 
 TEST(PlainText, KeepTextKeepsEveryCharacter) {
-  const std::string bytes = "Anzeige\r\nDer Ha\xC2\xAD" "fen ist zu. (dpa)\r\n\r\nMehr zum Thema:\r\n";
+  const std::string bytes =
+      "Anzeige\r\nDer Ha\xC2\xAD"
+      "fen ist zu. (dpa)\r\n\r\nMehr zum Thema:\r\n";
   const auto got = text(bytes, {.keep_text = true});
   EXPECT_EQ(std::string_view(got->article.text), bytes);
   EXPECT_EQ(got->blocks.size(), 3u);
@@ -172,7 +192,8 @@ TEST(PlainText, BytesOfAnotherEncodingAreDecoded) {
 }
 
 TEST(PlainText, IdIsGivenOrMadeOfTheText) {
-  const auto first = text("Ein Satz."), again = text("Ein Satz."), other = text("Ein anderer Satz.");
+  const auto first = text("Ein Satz."), again = text("Ein Satz."),
+             other = text("Ein anderer Satz.");
   EXPECT_EQ(first->article.id.size(), 16u);
   EXPECT_EQ(first->article.id, again->article.id);
   EXPECT_NE(first->article.id, other->article.id);
@@ -218,13 +239,17 @@ const char* const kPage = R"(<!DOCTYPE html><html lang="de-CH"><head><meta chars
 
 TEST(Page, ReportIsLeftWithoutMenusCaptionsTeasersAndComments) {
   const auto got = page(kPage);
-  EXPECT_THAT(got->blocks,
-              ElementsAre("lead: Die Regierung in Oslo will das Abkommen mit den Nachbarn nicht verlängern.",
-                          "paragraph: Das Kabinett hat am Montag beschlossen, das Abkommen zu kündigen. Das teilte die Ministerin mit.",
-                          "heading: Nachbarn reagieren empört",
-                          "paragraph: Die Nachbarn reagierten empört und kündigten Schritte gegen norwegische Schiffe an.",
-                          "paragraph: Beobachter rechnen mit langen Verhandlungen im Herbst.",
-                          "paragraph: Ein Gipfel ist für Juni geplant, sagte ein Sprecher."));
+  EXPECT_THAT(
+      got->blocks,
+      ElementsAre(
+          "lead: Die Regierung in Oslo will das Abkommen mit den Nachbarn nicht verlängern.",
+          "paragraph: Das Kabinett hat am Montag beschlossen, das Abkommen zu kündigen. Das teilte "
+          "die Ministerin mit.",
+          "heading: Nachbarn reagieren empört",
+          "paragraph: Die Nachbarn reagierten empört und kündigten Schritte gegen norwegische "
+          "Schiffe an.",
+          "paragraph: Beobachter rechnen mit langen Verhandlungen im Herbst.",
+          "paragraph: Ein Gipfel ist für Juni geplant, sagte ein Sprecher."));
 }
 
 TEST(Page, MetadataAreRead) {
@@ -243,7 +268,8 @@ TEST(Page, MetadataAreRead) {
 }
 
 TEST(Page, JsonLdIsRead) {
-  const auto got = page(R"(<html><head><script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+  const auto got = page(
+      R"(<html><head><script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
       {"@type": "WebSite", "name": "Example"},
       {"@type": ["NewsArticle"], "headline": "Talks &amp; threats", "datePublished": "2023-11-02T08:00:00Z", "inLanguage": "en-GB",
        "author": [{"@type": "Person", "name": "Jane Doe"}, {"name": "John Roe"}], "publisher": {"name": "Example Press"},
@@ -262,38 +288,52 @@ TEST(Page, DateOfTheAddressIsUsedWhenThePageSaysNone) {
   RawArticle raw;
   raw.type = ContentType::kHtml;
   raw.url = "https://news.example/2022/03/09/port-shut.html";
-  raw.bytes = "<html><body><p>The port was shut on Monday by order of the army, the radio said.</p></body></html>";
+  raw.bytes =
+      "<html><body><p>The port was shut on Monday by order of the army, the radio "
+      "said.</p></body></html>";
   EXPECT_EQ(iso(extract(raw)->article.date.span.from), "2022-03-09");
 }
 
 TEST(Page, CharsetOfThePageIsHonoured) {
-  const auto got = page("<html><head><meta charset='iso-8859-1'></head><body><p>Die K\xFCste von \xC5land ist seit Montag f\xFCr "
-                        "Schiffe gesperrt.</p></body></html>");
+  const auto got = page(
+      "<html><head><meta charset='iso-8859-1'></head><body><p>Die K\xFCste von \xC5land ist seit "
+      "Montag f\xFCr "
+      "Schiffe gesperrt.</p></body></html>");
   EXPECT_EQ(got->article.text, "Die Küste von Åland ist seit Montag für Schiffe gesperrt.");
 }
 
 TEST(Page, ClassOfTheWholePageDoesNotShutTheReportOut) {
   std::string paragraphs;
   for (int i = 0; i < 6; ++i)
-    paragraphs += "<p>Absatz " + std::to_string(i) + " des Berichts erzählt, was im Hafen von Bergen am Montag geschah.</p>";
-  const auto got = page("<html><body class='has-sidebar comments-open'><div class='content-sidebar related share'><div class='x'>" +
-                        paragraphs + "</div></div></body></html>");
+    paragraphs += "<p>Absatz " + std::to_string(i) +
+                  " des Berichts erzählt, was im Hafen von Bergen am Montag geschah.</p>";
+  const auto got = page(
+      "<html><body class='has-sidebar comments-open'><div class='content-sidebar related "
+      "share'><div class='x'>" +
+      paragraphs + "</div></div></body></html>");
   EXPECT_EQ(got->blocks.size(), 6u);
 }
 
 TEST(Page, BadPagesAreErrorsOrGiveWhatTheyHave) {
   EXPECT_THAT(page("<html><body></body></html>")->error, HasSubstr("no article found"));
-  EXPECT_THAT(page("<html><body><nav><a href='/'>Start</a></nav><form><button>Suche</button></form></body></html>")->error,
+  EXPECT_THAT(page("<html><body><nav><a "
+                   "href='/'>Start</a></nav><form><button>Suche</button></form></body></html>")
+                  ->error,
               HasSubstr("no article found"));
-  EXPECT_EQ(page("<p>Der Hafen ist seit Montag geschlossen, sagte die Ministerin.<div><b></p></i><table>")->blocks.size(), 1u);
+  EXPECT_EQ(
+      page("<p>Der Hafen ist seit Montag geschlossen, sagte die Ministerin.<div><b></p></i><table>")
+          ->blocks.size(),
+      1u);
   std::string deep;
   for (int i = 0; i < 20000; ++i) deep += "<div>";
   page(deep + "<p>Ein Satz, der sehr tief in der Seite steht, sehr tief.</p>");  // must come back
 }
 
 TEST(Page, ScriptWithoutEndDoesNotSwallowThePage) {
-  const auto got = page("<html><body><p>Der Hafen ist seit Montag geschlossen, sagte die Ministerin.</p><script src='a.js'>"
-                        "<p>Am Dienstag soll er wieder öffnen, hieß es im Rathaus.</p></body></html>");
+  const auto got = page(
+      "<html><body><p>Der Hafen ist seit Montag geschlossen, sagte die Ministerin.</p><script "
+      "src='a.js'>"
+      "<p>Am Dienstag soll er wieder öffnen, hieß es im Rathaus.</p></body></html>");
   EXPECT_EQ(got->blocks.size(), 2u);
 }
 

@@ -17,7 +17,9 @@ std::vector<std::string> ner_labels(const Article& article) {
   return labels;
 }
 
-std::string_view or_blank(std::string_view text) { return text.empty() ? "_" : text; }
+std::string_view or_blank(std::string_view text) {
+  return text.empty() ? "_" : text;
+}
 
 }  // namespace
 
@@ -28,24 +30,29 @@ void write_conllu(const Article& article, std::string& out) {
   for (SentenceId s = 0; s < article.sentences.size(); ++s) {
     const TokenSpan span = article.sentences[s].tokens;
     out += "# sent_id = " + std::string(article.id) + "-" + std::to_string(s + 1) + "\n# text = ";
-    for (const char c : article.bytes(article.byte_span(span))) out += c == '\n' || c == '\t' ? ' ' : c;
+    for (const char c : article.bytes(article.byte_span(span)))
+      out += c == '\n' || c == '\t' ? ' ' : c;
     out += '\n';
     for (TokenId t = span.begin; t < span.end; ++t) {
       TokenId last = t;
       while (last + 1 < span.end && tokens.contracted[last + 1] == 2) ++last;
       const uint32_t end = tokens.bytes[last].end;
-      const bool glued = last + 1 < tokens.size() ? tokens.bytes[last + 1].begin == end : end == article.text.size();
+      const bool glued = last + 1 < tokens.size() ? tokens.bytes[last + 1].begin == end
+                                                  : end == article.text.size();
       const std::string space = glued ? "SpaceAfter=No" : "";
       if (tokens.contracted[t] == 1) {
-        out += std::to_string(t - span.begin + 1) + "-" + std::to_string(last - span.begin + 1) + "\t" +
-               std::string(article.bytes({tokens.bytes[t].begin, end})) + "\t_\t_\t_\t_\t_\t_\t_\t" + std::string(or_blank(space)) + "\n";
+        out += std::to_string(t - span.begin + 1) + "-" + std::to_string(last - span.begin + 1) +
+               "\t" + std::string(article.bytes({tokens.bytes[t].begin, end})) +
+               "\t_\t_\t_\t_\t_\t_\t_\t" + std::string(or_blank(space)) + "\n";
       }
       std::string misc = "NER=" + labels[t];
       if (tokens.contracted[t] == 0 && !space.empty()) misc += "|" + space;
       const TokenId head = tokens.head[t];
-      out += std::to_string(t - span.begin + 1) + "\t" + std::string(article.form(t)) + "\t" + std::string(or_blank(article.lemma(t))) + "\t" +
-             std::string(name(tokens.upos[t])) + "\t_\t" + std::string(or_blank(article.feats(t))) + "\t" +
-             std::to_string(head == kNoHead ? 0 : head - span.begin + 1) + "\t" + std::string(or_blank(article.deprel(t))) + "\t_\t" + misc + "\n";
+      out += std::to_string(t - span.begin + 1) + "\t" + std::string(article.form(t)) + "\t" +
+             std::string(or_blank(article.lemma(t))) + "\t" + std::string(name(tokens.upos[t])) +
+             "\t_\t" + std::string(or_blank(article.feats(t))) + "\t" +
+             std::to_string(head == kNoHead ? 0 : head - span.begin + 1) + "\t" +
+             std::string(or_blank(article.deprel(t))) + "\t_\t" + misc + "\n";
     }
     out += '\n';
   }
@@ -64,7 +71,9 @@ Result<std::vector<ConlluSentence>> read_conllu(std::string_view text) {
     current = {};
     range_end = 0;
   };
-  const auto bad = [&](const std::string& what) { return Error{Error::kBadInput, "line " + std::to_string(number) + ": " + what}; };
+  const auto bad = [&](const std::string& what) {
+    return Error{Error::kBadInput, "line " + std::to_string(number) + ": " + what};
+  };
   for (auto line : split(text, '\n')) {
     ++number;
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
@@ -97,11 +106,16 @@ Result<std::vector<ConlluSentence>> read_conllu(std::string_view text) {
       continue;
     }
     const auto id = parse_number<uint32_t>(cells[0]);
-    const auto head = cells[6] == "_" ? std::optional<uint32_t>(0) : parse_number<uint32_t>(cells[6]);
-    if (!id || *id != current.words.size() + 1) return bad("id '" + std::string(cells[0]) + "', expected " + std::to_string(current.words.size() + 1));
+    const auto head =
+        cells[6] == "_" ? std::optional<uint32_t>(0) : parse_number<uint32_t>(cells[6]);
+    if (!id || *id != current.words.size() + 1)
+      return bad("id '" + std::string(cells[0]) + "', expected " +
+                 std::to_string(current.words.size() + 1));
     if (!head) return bad("'" + std::string(cells[6]) + "' is no head");
     ConlluWord word;
-    const auto value = [](std::string_view cell) { return cell == "_" ? std::string() : std::string(cell); };
+    const auto value = [](std::string_view cell) {
+      return cell == "_" ? std::string() : std::string(cell);
+    };
     word.form = std::string(cells[1]);
     word.lemma = cells[1] == "_" ? "_" : value(cells[2]);
     word.upos = value(cells[3]);
@@ -122,7 +136,8 @@ Result<std::vector<ConlluSentence>> read_conllu(std::string_view text) {
   for (const auto& sentence : sentences)
     for (const auto& word : sentence.words)
       if (word.head > sentence.words.size())
-        return Error{Error::kBadInput, "sentence '" + sentence.id + "': head " + std::to_string(word.head) + " is no word of it"};
+        return Error{Error::kBadInput, "sentence '" + sentence.id + "': head " +
+                                           std::to_string(word.head) + " is no word of it"};
   return sentences;
 }
 
@@ -140,7 +155,8 @@ void fill_tokens(const std::vector<ConlluSentence>& sentences, Article& article)
   BlockId block = 0;
   for (size_t s = 0; s < sentences.size(); ++s) {
     if (s > 0 && !sentences[s].newdoc.empty()) {
-      article.blocks.push_back({{block_begin, static_cast<uint32_t>(text.size())}, BlockKind::kParagraph});
+      article.blocks.push_back(
+          {{block_begin, static_cast<uint32_t>(text.size())}, BlockKind::kParagraph});
       text += "\n\n";
       block_begin = static_cast<uint32_t>(text.size());
       ++block;
@@ -150,7 +166,8 @@ void fill_tokens(const std::vector<ConlluSentence>& sentences, Article& article)
     for (const auto& word : sentences[s].words) {
       if (word.contracted != 2) {
         const std::string& shown = word.contracted == 1 ? word.surface : word.form;
-        surface = {static_cast<uint32_t>(text.size()), static_cast<uint32_t>(text.size() + shown.size())};
+        surface = {static_cast<uint32_t>(text.size()),
+                   static_cast<uint32_t>(text.size() + shown.size())};
         text += shown;
         if (word.space_after) text += ' ';
       }
@@ -161,7 +178,8 @@ void fill_tokens(const std::vector<ConlluSentence>& sentences, Article& article)
     if (!text.empty() && text.back() != ' ' && text.back() != '\n') text += ' ';
     article.sentences.push_back({{begin, tokens.size()}, block});
   }
-  article.blocks.push_back({{block_begin, static_cast<uint32_t>(text.size())}, BlockKind::kParagraph});
+  article.blocks.push_back(
+      {{block_begin, static_cast<uint32_t>(text.size())}, BlockKind::kParagraph});
   article.text = text;
 }
 

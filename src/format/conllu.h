@@ -18,7 +18,7 @@ struct ConlluWord {
   std::string form, lemma, upos, feats, deprel, misc;
   uint32_t head = 0;
   bool space_after = true;
-  int contracted = 0;  // 0: own token, 1: first word of a multi-word token, 2: further one
+  int contracted = 0;   // 0: own token, 1: first word of a multi-word token, 2: further one
   std::string surface;  // of a multi-word token, at its first word
 };
 struct ConlluSentence {
@@ -33,8 +33,8 @@ Result<std::vector<ConlluSentence>> read_conllu(std::string_view text);
 // The value of NER= in a MISC column ("B-PER", "O"); empty if there is none.
 std::string_view ner_label(std::string_view misc);
 
-// Puts given sentences and tokens into an article (text, blocks, tokens, sentences), without upos, heads or lemmas: those are
-// the network's to find. Each document of a file is one block.
+// Puts given sentences and tokens into an article (text, blocks, tokens, sentences), without upos,
+// heads or lemmas: those are the network's to find. Each document of a file is one block.
 void fill_tokens(const std::vector<ConlluSentence>& sentences, Article& article);
 
 }  // namespace diurna

@@ -1,5 +1,6 @@
-// Events as CSV (RFC 4180, comma, CRLF-free), one row an event. Members of a list are parted by "; ". Offsets, scores of
-// members and further sentences are left out of this layout; JSON Lines has them.
+// Events as CSV (RFC 4180, comma, CRLF-free), one row an event. Members of a list are parted by ";
+// ". Offsets, scores of members and further sentences are left out of this layout; JSON Lines has
+// them.
 #pragma once
 
 #include <string>

@@ -8,12 +8,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
 
 // Scores and confidences come from 32-bit floats; two or four decimals say what they know.
-double rounded(double value, double scale) { return std::round(value * scale) / scale; }
+double rounded(double value, double scale) {
+  return std::round(value * scale) / scale;
+}
 
-Json span(const TextSpan& s) { return {{"text", s.text}, {"start", s.start}, {"end", s.end}}; }
+Json span(const TextSpan& s) {
+  return {{"text", s.text}, {"start", s.start}, {"end", s.end}};
+}
 
 Json party(const PartyRecord& p) {
   Json json = span(p);
@@ -26,7 +32,8 @@ Json party(const PartyRecord& p) {
 
 Json time(const std::optional<TimeRecord>& t) {
   if (!t) return nullptr;
-  Json json = t->text.empty() ? Json{{"text", nullptr}, {"start", nullptr}, {"end", nullptr}} : span(*t);
+  Json json =
+      t->text.empty() ? Json{{"text", nullptr}, {"start", nullptr}, {"end", nullptr}} : span(*t);
   json["value"] = text_or_null(t->value);
   json["from"] = text_or_null(t->from);
   json["to"] = text_or_null(t->to);
@@ -50,9 +57,12 @@ Json place(const std::optional<PlaceRecord>& p) {
 
 Json quantity(const QuantityRecord& q) {
   Json json = span(q);
-  if (!q.value) json["value"] = nullptr;
-  else if (*q.value == std::floor(*q.value) && std::abs(*q.value) < 9e15) json["value"] = static_cast<int64_t>(*q.value);
-  else json["value"] = *q.value;
+  if (!q.value)
+    json["value"] = nullptr;
+  else if (*q.value == std::floor(*q.value) && std::abs(*q.value) < 9e15)
+    json["value"] = static_cast<int64_t>(*q.value);
+  else
+    json["value"] = *q.value;
   json["bound"] = text_or_null(q.bound);
   json["unit"] = text_or_null(q.unit);
   json["kind"] = text_or_null(q.kind);
@@ -60,7 +70,8 @@ Json quantity(const QuantityRecord& q) {
 }
 
 Json attribution(const AttributionRecord& a) {
-  Json json = a.text.empty() ? Json{{"text", nullptr}, {"start", nullptr}, {"end", nullptr}} : span(a);
+  Json json =
+      a.text.empty() ? Json{{"text", nullptr}, {"start", nullptr}, {"end", nullptr}} : span(a);
   json["id"] = text_or_null(a.id);
   json["kind"] = text_or_null(a.kind);
   json["stance"] = text_or_null(a.stance);
@@ -79,32 +90,41 @@ Json list(const Items& items, Make make) {
 void write_event_json(const EventRecord& r, std::string& out) {
   Json json;
   json["id"] = r.id;
-  json["article"] = {{"id", r.article.id},
-                     {"url", text_or_null(r.article.url)},
-                     {"title", text_or_null(r.article.title)},
-                     {"date", text_or_null(r.article.date)},
-                     {"date_basis", text_or_null(r.article.date_basis)},
-                     {"date_span", r.article.date_basis.empty() ? Json(nullptr)
-                                                                : Json{text_or_null(r.article.date_from), text_or_null(r.article.date_to)}},
-                     {"lang", text_or_null(r.article.lang)},
-                     {"source", text_or_null(r.article.source)}};
+  json["article"] = {
+      {"id", r.article.id},
+      {"url", text_or_null(r.article.url)},
+      {"title", text_or_null(r.article.title)},
+      {"date", text_or_null(r.article.date)},
+      {"date_basis", text_or_null(r.article.date_basis)},
+      {"date_span", r.article.date_basis.empty()
+                        ? Json(nullptr)
+                        : Json{text_or_null(r.article.date_from), text_or_null(r.article.date_to)}},
+      {"lang", text_or_null(r.article.lang)},
+      {"source", text_or_null(r.article.source)}};
   json["type"] = r.type;
   json["mode"] = text_or_null(r.mode);
   json["contexts"] = r.contexts;
-  json["act"] = r.act_type.empty() ? Json(nullptr) : Json{{"type", r.act_type}, {"mode", text_or_null(r.act_mode)}};
+  json["act"] = r.act_type.empty() ? Json(nullptr)
+                                   : Json{{"type", r.act_type}, {"mode", text_or_null(r.act_mode)}};
   json["status"] = r.status;
   json["quad"] = r.quad;
   json["score"] = rounded(r.score, 100);
   json["cameo"] = text_or_null(r.cameo);
   json["actors"] = list(r.actors, party);
   json["recipients"] = list(r.recipients, party);
-  json["trigger"] = {{"text", r.trigger.text}, {"lemma", r.trigger_lemma}, {"start", r.trigger.start}, {"end", r.trigger.end}};
+  json["trigger"] = {{"text", r.trigger.text},
+                     {"lemma", r.trigger_lemma},
+                     {"start", r.trigger.start},
+                     {"end", r.trigger.end}};
   json["time"] = time(r.time);
   json["place"] = place(r.place);
   json["quantities"] = list(r.quantities, quantity);
   json["attribution"] = list(r.attribution, attribution);
-  json["evidence"] = {{"sentence", r.evidence.text}, {"start", r.evidence.start}, {"end", r.evidence.end}};
-  json["also"] = list(r.also, [](const TextSpan& s) { return Json{{"sentence", s.text}, {"start", s.start}, {"end", s.end}}; });
+  json["evidence"] = {
+      {"sentence", r.evidence.text}, {"start", r.evidence.start}, {"end", r.evidence.end}};
+  json["also"] = list(r.also, [](const TextSpan& s) {
+    return Json{{"sentence", s.text}, {"start", s.start}, {"end", s.end}};
+  });
   json["confidence"] = rounded(r.confidence, 1e4);
   json["story"] = text_or_null(r.story);
   json["coder"] = {{"version", r.coder_version}, {"frame", r.frame}};

@@ -9,7 +9,8 @@ namespace {
 
 class RecordMaker {
  public:
-  RecordMaker(const Article& article, std::string_view version) : article_(article), version_(version), index_(article.text) {}
+  RecordMaker(const Article& article, std::string_view version)
+      : article_(article), version_(version), index_(article.text) {}
 
   EventRecord make(const Event& event, size_t number) const {
     EventRecord record;
@@ -19,7 +20,8 @@ class RecordMaker {
     record.article = article_record();
     record.type = str(event.type);
     record.mode = str(event.mode);
-    for (uint32_t c = event.contexts.begin; c < event.contexts.end; ++c) record.contexts.push_back(str(article_.context_ids[c]));
+    for (uint32_t c = event.contexts.begin; c < event.contexts.end; ++c)
+      record.contexts.push_back(str(article_.context_ids[c]));
     record.act_type = str(event.act_type);
     record.act_mode = str(event.act_mode);
     record.status = std::string(name(event.status));
@@ -28,18 +30,21 @@ class RecordMaker {
     record.cameo = str(event.cameo);
     for (uint32_t a = event.arguments.begin; a < event.arguments.end; ++a) {
       const Argument& argument = article_.arguments[a];
-      (argument.role == Role::kActor ? record.actors : record.recipients).push_back(party(argument));
+      (argument.role == Role::kActor ? record.actors : record.recipients)
+          .push_back(party(argument));
     }
     record.trigger = span(article_.tokens.bytes[event.trigger]);
     record.trigger_lemma = std::string(article_.predicate(event.trigger));
     record.time = time(event);
     if (event.place != kNone) record.place = place(article_.places[event.place]);
-    for (uint32_t q = event.quantities.begin; q < event.quantities.end; ++q) record.quantities.push_back(quantity(article_.quantities[q]));
+    for (uint32_t q = event.quantities.begin; q < event.quantities.end; ++q)
+      record.quantities.push_back(quantity(article_.quantities[q]));
     for (uint32_t a = event.attribution.begin; a < event.attribution.end; ++a)
       record.attribution.push_back(attribution(article_.attributions[article_.attribution_ids[a]]));
     record.evidence = sentence(event.sentence);
     for (uint32_t s = event.sentences.begin; s < event.sentences.end; ++s)
-      if (article_.sentence_ids[s] != event.sentence) record.also.push_back(sentence(article_.sentence_ids[s]));
+      if (article_.sentence_ids[s] != event.sentence)
+        record.also.push_back(sentence(article_.sentence_ids[s]));
     record.confidence = event.confidence;
     record.coder_version = std::string(version_);
     record.frame = str(event.frame);
@@ -51,10 +56,13 @@ class RecordMaker {
 
   TextSpan span(ByteSpan bytes) const {
     if (bytes.empty()) return {};
-    return {std::string(article_.bytes(bytes)), index_.code_points(bytes.begin), index_.code_points(bytes.end)};
+    return {std::string(article_.bytes(bytes)), index_.code_points(bytes.begin),
+            index_.code_points(bytes.end)};
   }
 
-  TextSpan sentence(SentenceId s) const { return span(article_.byte_span(article_.sentences[s].tokens)); }
+  TextSpan sentence(SentenceId s) const {
+    return span(article_.byte_span(article_.sentences[s].tokens));
+  }
 
   ArticleRecord article_record() const {
     ArticleRecord record;
@@ -65,7 +73,8 @@ class RecordMaker {
     record.source = std::string(article_.source);
     record.date_basis = std::string(name(article_.date.basis));
     if (article_.date.known()) {
-      if (article_.date.span.from != Interval::kMin) record.date_from = iso(article_.date.span.from);
+      if (article_.date.span.from != Interval::kMin)
+        record.date_from = iso(article_.date.span.from);
       if (article_.date.span.to != Interval::kMax) record.date_to = iso(article_.date.span.to);
       if (article_.date.exact()) record.date = record.date_from;
     }
@@ -141,7 +150,8 @@ class RecordMaker {
 std::vector<EventRecord> make_records(const Article& article, std::string_view coder_version) {
   const RecordMaker maker(article, coder_version);
   std::vector<EventRecord> records;
-  for (size_t e = 0; e < article.events.size(); ++e) records.push_back(maker.make(article.events[e], e + 1));
+  for (size_t e = 0; e < article.events.size(); ++e)
+    records.push_back(maker.make(article.events[e], e + 1));
   return records;
 }
 

@@ -1,4 +1,5 @@
-// The border: an event of an article becomes a record that owns its strings and counts in code points.
+// The border: an event of an article becomes a record that owns its strings and counts in code
+// points.
 #pragma once
 
 #include <vector>

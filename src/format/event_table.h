@@ -9,6 +9,7 @@
 namespace diurna {
 
 // `width`: columns of the terminal; longer sentences are wrapped. `colour`: ANSI colours.
-void write_event_table(const std::vector<EventRecord>& records, const ArticleRecord& article, int width, bool colour, std::string& out);
+void write_event_table(const std::vector<EventRecord>& records, const ArticleRecord& article,
+                       int width, bool colour, std::string& out);
 
 }  // namespace diurna

@@ -3,10 +3,12 @@
 namespace diurna {
 namespace {
 
-void write_node(const Article& article, TokenSpan sentence, TokenId t, int depth, std::string& out) {
+void write_node(const Article& article, TokenSpan sentence, TokenId t, int depth,
+                std::string& out) {
   out += std::string(static_cast<size_t>(4 + 2 * depth), ' ');
   out += article.form(t);
-  out += "  (" + std::string(article.predicate(t)) + ", " + std::string(name(article.tokens.upos[t])) + ", " + std::string(article.deprel(t)) + ")";
+  out += "  (" + std::string(article.predicate(t)) + ", " +
+         std::string(name(article.tokens.upos[t])) + ", " + std::string(article.deprel(t)) + ")";
   for (const auto& r : article.references) {
     if (r.head != t) continue;
     const Entity& entity = article.entities[r.entity];

@@ -11,7 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 6> kLayerNames = {"tokens", "syntax", "entities", "timexes", "places", "attributions"};
+constexpr std::array<std::string_view, 6> kLayerNames = {"tokens",  "syntax", "entities",
+                                                         "timexes", "places", "attributions"};
 
 class StandoffWriter {
  public:
@@ -19,7 +20,8 @@ class StandoffWriter {
 
   Json sentences() const {
     Json list = Json::array();
-    for (const auto& sentence : article_.sentences) list.push_back(offsets(article_.byte_span(sentence.tokens)));
+    for (const auto& sentence : article_.sentences)
+      list.push_back(offsets(article_.byte_span(sentence.tokens)));
     return list;
   }
 
@@ -27,7 +29,9 @@ class StandoffWriter {
     Json list = Json::array();
     const auto& t = article_.tokens;
     for (TokenId i = 0; i < t.size(); ++i) {
-      Json token = {{"start", index_.code_points(t.bytes[i].begin)}, {"end", index_.code_points(t.bytes[i].end)}, {"form", article_.form(i)}};
+      Json token = {{"start", index_.code_points(t.bytes[i].begin)},
+                    {"end", index_.code_points(t.bytes[i].end)},
+                    {"form", article_.form(i)}};
       if (syntax) {
         token["lemma"] = article_.lemma(i);
         token["upos"] = name(t.upos[i]);
@@ -48,7 +52,8 @@ class StandoffWriter {
       timex["type"] = name(x.type);
       timex["value"] = nullable(article_.str(x.value));
       timex["mod"] = nullable(article_.str(x.mod));
-      timex["from"] = x.interval.from == Interval::kMin ? Json(nullptr) : Json(iso(x.interval.from));
+      timex["from"] =
+          x.interval.from == Interval::kMin ? Json(nullptr) : Json(iso(x.interval.from));
       timex["to"] = x.interval.to == Interval::kMax ? Json(nullptr) : Json(iso(x.interval.to));
       list.push_back(std::move(timex));
     }
@@ -71,14 +76,17 @@ class StandoffWriter {
     return list;
   }
 
-  // Named entities with the actor behind them, and every other reference to an actor; `chain` is the row of the entity.
+  // Named entities with the actor behind them, and every other reference to an actor; `chain` is
+  // the row of the entity.
   Json entities() const {
     Json list = Json::array();
     for (const auto& m : article_.mentions) {
       Json mention = spanned(article_.byte_span(m.tokens));
       mention["type"] = std::string(name(m.type)) + (m.derived ? "deriv" : "");
-      const auto found = std::find_if(article_.references.begin(), article_.references.end(),
-                                      [&](const Reference& r) { return r.tokens.overlaps(m.tokens) && m.tokens.contains(r.head); });
+      const auto found = std::find_if(
+          article_.references.begin(), article_.references.end(), [&](const Reference& r) {
+            return r.tokens.overlaps(m.tokens) && m.tokens.contains(r.head);
+          });
       add_entity(mention, found == article_.references.end() ? kNone : found->entity);
       list.push_back(std::move(mention));
     }
@@ -97,7 +105,9 @@ class StandoffWriter {
   Json attributions() const {
     Json list = Json::array();
     for (const auto& a : article_.attributions) {
-      const auto spans = [&](ByteSpan bytes) { return bytes.empty() ? Json(nullptr) : Json::array({offsets(bytes)}); };
+      const auto spans = [&](ByteSpan bytes) {
+        return bytes.empty() ? Json(nullptr) : Json::array({offsets(bytes)});
+      };
       list.push_back({{"content", spans(a.content)},
                       {"cue", spans(a.cue)},
                       {"speaker", spans(a.speaker)},
@@ -110,9 +120,13 @@ class StandoffWriter {
 
  private:
   static Json nullable(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
-  Json offsets(ByteSpan bytes) const { return Json::array({index_.code_points(bytes.begin), index_.code_points(bytes.end)}); }
+  Json offsets(ByteSpan bytes) const {
+    return Json::array({index_.code_points(bytes.begin), index_.code_points(bytes.end)});
+  }
   Json spanned(ByteSpan bytes) const {
-    return {{"start", index_.code_points(bytes.begin)}, {"end", index_.code_points(bytes.end)}, {"text", article_.bytes(bytes)}};
+    return {{"start", index_.code_points(bytes.begin)},
+            {"end", index_.code_points(bytes.end)},
+            {"text", article_.bytes(bytes)}};
   }
   void add_entity(Json& json, EntityId id) const {
     const bool known = id != kNone;
@@ -142,7 +156,9 @@ bool parse_layer(std::string_view text, Layer& out) {
 
 void write_standoff(const Article& article, const std::vector<Layer>& layers, std::string& out) {
   const StandoffWriter writer(article);
-  const auto wanted = [&](Layer layer) { return std::find(layers.begin(), layers.end(), layer) != layers.end(); };
+  const auto wanted = [&](Layer layer) {
+    return std::find(layers.begin(), layers.end(), layer) != layers.end();
+  };
   Json json = {{"id", std::string_view(article.id)}, {"lang", std::string_view(article.lang)}};
   json["date"] = article.date.exact() ? Json(iso(article.date.span.from)) : Json(nullptr);
   json["text"] = std::string_view(article.text);

@@ -1,5 +1,6 @@
-// Layers of one article as a JSON line with the fields of the gold files: timexes, toponyms, entities, attributions, sentences,
-// tokens, syntax. Offsets are code points into `text`, which is written too.
+// Layers of one article as a JSON line with the fields of the gold files: timexes, toponyms,
+// entities, attributions, sentences, tokens, syntax. Offsets are code points into `text`, which is
+// written too.
 #pragma once
 
 #include <string>

@@ -21,7 +21,8 @@ class ReaderTest : public ::testing::Test {
  protected:
   void SetUp() override {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() / ("diurna_reader_" + std::string(test->name()) + std::to_string(::getpid()));
+    folder_ = fs::temp_directory_path() /
+              ("diurna_reader_" + std::string(test->name()) + std::to_string(::getpid()));
     fs::create_directories(folder_);
   }
   void TearDown() override { fs::remove_all(folder_); }
@@ -74,7 +75,8 @@ TEST_F(ReaderTest, TextFileIsOneArticle) {
 }
 
 TEST_F(ReaderTest, KindIsToldByContentNotByName) {
-  const auto page = write("page.txt", "\n<!DOCTYPE html>\n<html><body><p>The port stays shut.</p></body></html>");
+  const auto page =
+      write("page.txt", "\n<!DOCTYPE html>\n<html><body><p>The port stays shut.</p></body></html>");
   const auto text = write("text.html", "The port stays shut. <br> is a tag.\n");
   const auto lines = write("lines.dat", "{\"text\": \"The port stays shut.\"}\n");
   const auto got = read({page, text, lines});
@@ -85,7 +87,9 @@ TEST_F(ReaderTest, KindIsToldByContentNotByName) {
 }
 
 TEST_F(ReaderTest, JsonLinesCarryWhatIsKnownBesideTheText) {
-  const auto path = write("a.jsonl", R"({"id": 7, "url": "https://example.org/7", "title": "T", "dct": "2024-04-25", "lang": "de", "source": "S", "text": "Ein Satz."}
+  const auto path = write(
+      "a.jsonl",
+      R"({"id": 7, "url": "https://example.org/7", "title": "T", "dct": "2024-04-25", "lang": "de", "source": "S", "text": "Ein Satz."}
 {"html": "<p>Ein Satz.</p>", "date": "2024-04-26", "extra": [1, 2], "title": null})");
   const auto got = read({path});
   ASSERT_EQ(got.articles.size(), 2u);
@@ -122,7 +126,8 @@ TEST_F(ReaderTest, BadLinesAreReportedWithTheirNumberAndTheRestIsRead) {
 }
 
 TEST_F(ReaderTest, LineOverTheLimitIsSkippedWithoutBeingKept) {
-  const auto path = write("a.jsonl", "{\"text\": \"" + std::string(5 << 20, 'x') + "\"}\n{\"text\": \"Kurz.\"}\n");
+  const auto path = write(
+      "a.jsonl", "{\"text\": \"" + std::string(5 << 20, 'x') + "\"}\n{\"text\": \"Kurz.\"}\n");
   const auto got = read({path}, {.max_article_bytes = 1 << 20});
   ASSERT_EQ(got.articles.size(), 1u);
   EXPECT_EQ(got.articles[0].bytes, "Kurz.");
@@ -139,7 +144,8 @@ TEST_F(ReaderTest, TextOverTheLimitIsAnError) {
 }
 
 TEST_F(ReaderTest, NestedJsonOfAnyDepthDoesNotCrash) {
-  const auto path = write("a.jsonl", "{\"text\": \"Eins.\", \"x\": " + std::string(200000, '[') + "\n{\"text\": \"Zwei.\"}\n");
+  const auto path = write("a.jsonl", "{\"text\": \"Eins.\", \"x\": " + std::string(200000, '[') +
+                                         "\n{\"text\": \"Zwei.\"}\n");
   const auto got = read({path});
   EXPECT_EQ(got.articles.size(), 1u);
   EXPECT_EQ(got.errors.size(), 1u);
@@ -161,7 +167,8 @@ TEST_F(ReaderTest, GlobIsExpanded) {
   write("a2.txt", "Zwei.");
   write("b1.txt", "Drei.");
   EXPECT_EQ(read({(folder_ / "a*.txt").string()}).articles.size(), 2u);
-  EXPECT_THAT(read({(folder_ / "z*.txt").string()}).errors, ElementsAre(HasSubstr("no file matches")));
+  EXPECT_THAT(read({(folder_ / "z*.txt").string()}).errors,
+              ElementsAre(HasSubstr("no file matches")));
 }
 
 TEST_F(ReaderTest, GzippedInputsAreOpened) {
@@ -183,17 +190,22 @@ TEST_F(ReaderTest, BadInputsAreOneErrorEachAndReadingGoesOn) {
   const auto empty = write("empty.txt", "");
   const auto blank = write("blank.txt", " \n\t\n");
   const auto pdf = write("a.pdf", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj");
-  const auto noise = write("noise.bin", std::string("\x01\x02\x00\x03\x04\x05\x00\x06 text \x07\x08", 18));
+  const auto noise =
+      write("noise.bin", std::string("\x01\x02\x00\x03\x04\x05\x00\x06 text \x07\x08", 18));
   fs::create_directories(folder_ / "none");
   const auto good = write("good.txt", "Gut.");
-  const auto got = read({"/no/such/file", empty, blank, pdf, noise, (folder_ / "none").string(), good});
+  const auto got =
+      read({"/no/such/file", empty, blank, pdf, noise, (folder_ / "none").string(), good});
   ASSERT_EQ(got.articles.size(), 1u);
-  EXPECT_THAT(got.errors, ElementsAre(HasSubstr("/no/such/file: "), HasSubstr("the file is empty"), HasSubstr("white space"),
-                                      HasSubstr("a PDF document"), HasSubstr("binary data"), HasSubstr("holds no file")));
+  EXPECT_THAT(got.errors, ElementsAre(HasSubstr("/no/such/file: "), HasSubstr("the file is empty"),
+                                      HasSubstr("white space"), HasSubstr("a PDF document"),
+                                      HasSubstr("binary data"), HasSubstr("holds no file")));
 }
 
 TEST_F(ReaderTest, BytesThatAreNoUtf8InJsonAreRepaired) {
-  const auto path = write("a.jsonl", "{\"text\": \"Gr\xFC\xDF" "e aus K\xF6ln.\"}\n");
+  const auto path = write("a.jsonl",
+                          "{\"text\": \"Gr\xFC\xDF"
+                          "e aus K\xF6ln.\"}\n");
   const auto got = read({path});
   ASSERT_EQ(got.articles.size(), 1u);
   EXPECT_EQ(got.articles[0].bytes, "Grüße aus Köln.");
@@ -236,28 +248,34 @@ TEST_F(ReaderTest, FeedGivesAnArticleAnItem) {
 }
 
 TEST_F(ReaderTest, BadFeedsAreErrors) {
-  const auto none = write("none.xml", "<rss version=\"2.0\"><channel><title>Leer</title></channel></rss>");
+  const auto none =
+      write("none.xml", "<rss version=\"2.0\"><channel><title>Leer</title></channel></rss>");
   const auto cut = write("cut.xml", "<rss");
-  const auto atom = write("atom.xml", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>x</title></entry></feed>");
+  const auto atom =
+      write("atom.xml",
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>x</title></entry></feed>");
   const auto got = read({none, cut, atom});
   EXPECT_TRUE(got.articles.empty());
   EXPECT_EQ(got.errors.size(), 3u);
 }
 
 std::string warc_record(const std::string& type, const std::string& url, const std::string& block) {
-  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url + "\r\nContent-Length: " +
-         std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url +
+         "\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
 }
 
 TEST_F(ReaderTest, WarcGivesAnArticleForEachPage) {
   const std::string page =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n"
       "1B\r\n<html><body><p>Ein Satz.</p\r\n11\r\n></body></html> \n\r\n0\r\n\r\n";
-  const std::string bytes = warc_record("warcinfo", "", "software: none\r\n") +
-                            warc_record("request", "https://example.org/a", "GET / HTTP/1.1\r\n\r\n") +
-                            warc_record("response", "https://example.org/a", page) +
-                            warc_record("response", "https://example.org/b", "HTTP/1.1 404 Not Found\r\n\r\nno") +
-                            warc_record("response", "https://example.org/c", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx");
+  const std::string bytes =
+      warc_record("warcinfo", "", "software: none\r\n") +
+      warc_record("request", "https://example.org/a", "GET / HTTP/1.1\r\n\r\n") +
+      warc_record("response", "https://example.org/a", page) +
+      warc_record("response", "https://example.org/b", "HTTP/1.1 404 Not Found\r\n\r\nno") +
+      warc_record("response", "https://example.org/c",
+                  "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx");
   for (const auto& path : {write("a.warc", bytes), write_gz("a.warc.gz", bytes)}) {
     const auto got = read({path});
     ASSERT_EQ(got.articles.size(), 1u);
@@ -270,7 +288,9 @@ TEST_F(ReaderTest, WarcGivesAnArticleForEachPage) {
 
 TEST_F(ReaderTest, BadWarcsAreErrors) {
   const auto no_length = write("a.warc", "WARC/1.0\r\nWARC-Type: response\r\n\r\nx");
-  const auto cut = write("b.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5000\r\n\r\nHTTP/1.1 200 OK\r\n");
+  const auto cut =
+      write("b.warc",
+            "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5000\r\n\r\nHTTP/1.1 200 OK\r\n");
   const auto noise = write("c.warc", warc_record("metadata", "", "x") + "no record\r\n");
   const auto got = read({no_length, cut, noise});
   EXPECT_TRUE(got.articles.empty());

@@ -17,7 +17,9 @@ std::vector<float> random_floats(size_t n, float spread, uint32_t seed) {
   return values;
 }
 
-const Kernels& scalar() { return *find_kernels("scalar"); }
+const Kernels& scalar() {
+  return *find_kernels("scalar");
+}
 
 TEST(Kernels, ScalarIsAlwaysThereAndUnknownNamesAreNot) {
   EXPECT_NE(find_kernels("scalar"), nullptr);
@@ -75,7 +77,8 @@ TEST(Kernels, EveryProductAgreesWithTheScalarOneOnOddSizes) {
 
 TEST(Kernels, EveryRecurrentStepAgreesWithTheScalarOneOnOddSizes) {
   for (const uint32_t n : {1u, 7u, 8u, 9u, 16u, 67u}) {
-    const auto u = random_floats(3 * n, 8, 1), v = random_floats(2 * n, 2, 2), b = random_floats(2 * n, 2, 3);
+    const auto u = random_floats(3 * n, 8, 1), v = random_floats(2 * n, 2, 2),
+               b = random_floats(2 * n, 2, 3);
     const auto skip = random_floats(n, 1, 4), start = random_floats(n, 30, 5);
     auto cell = start;
     std::vector<float> h(n);
@@ -96,7 +99,8 @@ TEST(Kernels, DotAndAddRowAgreeWithTheScalarOnes) {
   for (const uint32_t n : {1u, 8u, 15u, 96u, 161u}) {
     const auto a = random_floats(n, 1, 1), b = random_floats(n, 1, 2);
     std::vector<int8_t> row(n);
-    for (uint32_t i = 0; i < n; ++i) row[i] = static_cast<int8_t>(static_cast<int>(i * 37 % 255) - 127);
+    for (uint32_t i = 0; i < n; ++i)
+      row[i] = static_cast<int8_t>(static_cast<int>(i * 37 % 255) - 127);
     auto expected = a;
     scalar().add_row(row.data(), 0.01f, expected.data(), n);
     for (const Kernels* kernels : available_kernels()) {

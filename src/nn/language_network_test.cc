@@ -23,8 +23,10 @@ std::vector<float> inputs(const LanguageNetwork& net, uint32_t words) {
   std::vector<float> out(size_t{words} * net.input_size());
   std::mt19937 random(5);
   for (uint32_t t = 0; t < words; ++t) {
-    const uint32_t rows[] = {static_cast<uint32_t>(random() % 54), static_cast<uint32_t>(random() % 54)};
-    net.embed(rows, static_cast<uint32_t>(random() % 16), out.data() + size_t{t} * net.input_size());
+    const uint32_t rows[] = {static_cast<uint32_t>(random() % 54),
+                             static_cast<uint32_t>(random() % 54)};
+    net.embed(rows, static_cast<uint32_t>(random() % 16),
+              out.data() + size_t{t} * net.input_size());
   }
   return out;
 }
@@ -77,7 +79,8 @@ TEST(LanguageNetwork, OnlyTheRootArcIsLabelledRoot) {
   NetworkScratch scratch;
   const auto x = inputs(net, 60);
   net.parse(x.data(), std::vector<uint32_t>{40, 20}, analysis, scratch);
-  for (uint32_t t = 0; t < 60; ++t) EXPECT_EQ(net.deprel()[analysis.deprel[t]] == "root", analysis.heads[t] == 0);
+  for (uint32_t t = 0; t < 60; ++t)
+    EXPECT_EQ(net.deprel()[analysis.deprel[t]] == "root", analysis.heads[t] == 0);
 }
 
 TEST(LanguageNetwork, ProbabilitiesAreProbabilities) {

@@ -29,12 +29,15 @@ std::string replaced(std::string bytes, const std::string& from, const std::stri
   return bytes.replace(at, from.size(), to);
 }
 
-TEST(ModelFile, AWholeFileLoads) { EXPECT_EQ(load(RandomModel{}.bytes()), ""); }
+TEST(ModelFile, AWholeFileLoads) {
+  EXPECT_EQ(load(RandomModel{}.bytes()), "");
+}
 
 TEST(ModelFile, EveryTruncationIsAnError) {
   const auto bytes = RandomModel{}.bytes();
   const size_t step = std::max<size_t>(1, bytes.size() / 97);
-  for (size_t size = 0; size < bytes.size(); size += step) EXPECT_NE(load(bytes.substr(0, size)), "") << size;
+  for (size_t size = 0; size < bytes.size(); size += step)
+    EXPECT_NE(load(bytes.substr(0, size)), "") << size;
 }
 
 TEST(ModelFile, EveryFlippedHeaderByteIsAnErrorOrHarmless) {
@@ -49,11 +52,16 @@ TEST(ModelFile, EveryFlippedHeaderByteIsAnErrorOrHarmless) {
 TEST(ModelFile, MessagesNameTheFileAndWhatWasExpected) {
   const auto bytes = RandomModel{}.bytes();
   EXPECT_THAT(load("PK" + bytes), testing::HasSubstr("it should start with DNMODEL1"));
-  EXPECT_THAT(load(replaced(bytes, "\"hidden\":9", "\"hidden\":8")), testing::HasSubstr("expected ["));
-  EXPECT_THAT(load(replaced(bytes, "\"dtype\":\"i8\"", "\"dtype\":\"f8\"")), testing::HasSubstr("neither i8 nor f32"));
-  EXPECT_THAT(load(replaced(bytes, "\"format\":1", "\"format\":2")), testing::HasSubstr("'format' is not 1"));
-  EXPECT_THAT(load(replaced(bytes, "\"ngram_min\":3", "\"ngram_min\":9")), testing::HasSubstr("ngram_min"));
-  EXPECT_THAT(load(replaced(bytes, "arc.root", "arc.ruth")), testing::HasSubstr("no float tensor 'arc.root'"));
+  EXPECT_THAT(load(replaced(bytes, "\"hidden\":9", "\"hidden\":8")),
+              testing::HasSubstr("expected ["));
+  EXPECT_THAT(load(replaced(bytes, "\"dtype\":\"i8\"", "\"dtype\":\"f8\"")),
+              testing::HasSubstr("neither i8 nor f32"));
+  EXPECT_THAT(load(replaced(bytes, "\"format\":1", "\"format\":2")),
+              testing::HasSubstr("'format' is not 1"));
+  EXPECT_THAT(load(replaced(bytes, "\"ngram_min\":3", "\"ngram_min\":9")),
+              testing::HasSubstr("ngram_min"));
+  EXPECT_THAT(load(replaced(bytes, "arc.root", "arc.ruth")),
+              testing::HasSubstr("no float tensor 'arc.root'"));
   EXPECT_EQ(ModelFile::open("/nowhere/x.dnm").error().kind, Error::kNotFound);
 }
 

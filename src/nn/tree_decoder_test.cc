@@ -23,7 +23,8 @@ bool is_tree(const std::vector<uint32_t>& heads) {
 
 double total(const std::vector<float>& scores, const std::vector<uint32_t>& heads) {
   double sum = 0;
-  for (size_t d = 0; d < heads.size(); ++d) sum += static_cast<double>(scores[d * (heads.size() + 1) + heads[d]]);
+  for (size_t d = 0; d < heads.size(); ++d)
+    sum += static_cast<double>(scores[d * (heads.size() + 1) + heads[d]]);
   return sum;
 }
 
@@ -71,7 +72,8 @@ TEST(TreeDecoder, LongSentencesOfRandomScoresGiveTrees) {
 
 TEST(TreeDecoder, ScoresThatAreNoNumbersStillGiveATree) {
   TreeScratch scratch;
-  for (const float bad : {std::nanf(""), std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()}) {
+  for (const float bad : {std::nanf(""), std::numeric_limits<float>::infinity(),
+                          -std::numeric_limits<float>::infinity()}) {
     const std::vector<float> scores(6 * 7, bad);
     std::vector<uint32_t> heads(6);
     decode_tree(scores.data(), 6, heads.data(), scratch);

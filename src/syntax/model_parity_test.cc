@@ -1,4 +1,5 @@
-// The networks against the scores that the trainer's own arithmetic gave (models/<lang>.check.json).
+// The networks against the scores that the trainer's own arithmetic gave
+// (models/<lang>.check.json).
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -60,7 +61,8 @@ TEST_P(ModelParity, ScoresAndChoicesAreTheTrainers) {
     const auto inputs = [&](const Json& forms) {
       std::vector<float> out(forms.size() * network.input_size());
       for (size_t t = 0; t < forms.size(); ++t)
-        input.value().vector(network, forms[t].get<std::string>(), cache, out.data() + t * network.input_size());
+        input.value().vector(network, forms[t].get<std::string>(), cache,
+                             out.data() + t * network.input_size());
       return out;
     };
     size_t choices = 0, same = 0;
@@ -76,8 +78,10 @@ TEST_P(ModelParity, ScoresAndChoicesAreTheTrainers) {
       network.parse(x.data(), {&n, 1}, analysis, scratch);
       for (uint32_t t = 0; t < n; ++t) {
         const std::string what = std::string(kernels->name) + " " + forms[t].get<std::string>();
-        expect_scores(sentence["upos_scores"][t], scratch.upos.data() + t * network.upos().size(), what + " upos");
-        expect_scores(sentence["ner_scores"][t], scratch.ner.data() + t * network.ner().size(), what + " ner");
+        expect_scores(sentence["upos_scores"][t], scratch.upos.data() + t * network.upos().size(),
+                      what + " upos");
+        expect_scores(sentence["ner_scores"][t], scratch.ner.data() + t * network.ner().size(),
+                      what + " ner");
         expect_arcs(sentence["arc_scores"][t], scratch.arcs.data() + t * (n + 1), t + 1, what);
         compare(sentence["upos"][t], network.upos()[analysis.upos[t]]);
         compare(sentence["feats"][t], network.feats()[analysis.feats[t]]);
@@ -100,8 +104,10 @@ TEST_P(ModelParity, ScoresAndChoicesAreTheTrainers) {
       }
     }
     EXPECT_GE(static_cast<double>(same), 0.985 * static_cast<double>(choices)) << kernels->name;
-    RecordProperty(std::string(kernels->name) + " same choices", std::to_string(same) + "/" + std::to_string(choices));
-    std::printf("[ %s ] %s: %zu of %zu choices are the trainer's\n", GetParam(), std::string(kernels->name).c_str(), same, choices);
+    RecordProperty(std::string(kernels->name) + " same choices",
+                   std::to_string(same) + "/" + std::to_string(choices));
+    std::printf("[ %s ] %s: %zu of %zu choices are the trainer's\n", GetParam(),
+                std::string(kernels->name).c_str(), same, choices);
   }
 }
 
@@ -110,10 +116,12 @@ INSTANTIATE_TEST_SUITE_P(Languages, ModelParity, testing::Values("de", "en"),
 
 TEST(WordInput, ShapesFollowTheModelFormat) {
   const std::pair<std::u32string_view, uint32_t> cases[] = {
-      {U"haus", 0}, {U"A", 1},   {U"Haus", 2}, {U"EU", 3},   {U"McKay", 4}, {U"US-Armee", 5}, {U"e-Mail", 6}, {U"2024", 7},
-      {U"3,5", 8},  {U"90er", 9}, {U".", 10},  {U"...", 10}, {U"…", 10},    {U",", 11},       {U"„", 12},     {U"(", 13},
-      {U"–", 14},   {U"24.", 8}, {U"z.B.", 15}, {U"首相", 15}, {U"O'Neil", 15}};
-  for (const auto& [form, shape] : cases) EXPECT_EQ(shape_class(form), shape) << testing::PrintToString(std::u32string(form));
+      {U"haus", 0},   {U"A", 1},     {U"Haus", 2},   {U"EU", 3},   {U"McKay", 4}, {U"US-Armee", 5},
+      {U"e-Mail", 6}, {U"2024", 7},  {U"3,5", 8},    {U"90er", 9}, {U".", 10},    {U"...", 10},
+      {U"…", 10},     {U",", 11},    {U"„", 12},     {U"(", 13},   {U"–", 14},    {U"24.", 8},
+      {U"z.B.", 15},  {U"首相", 15}, {U"O'Neil", 15}};
+  for (const auto& [form, shape] : cases)
+    EXPECT_EQ(shape_class(form), shape) << testing::PrintToString(std::u32string(form));
 }
 
 TEST(EditScript, FormsBecomeLemmas) {

@@ -37,9 +37,11 @@ TEST(Predicates, AParticleThatStandsApartIsJoined) {
 
 TEST(Lemmatizer, AnUnknownVerbIsKnownByItsRest) {
   auto compounds = Compounds::load(std::string(DIURNA_SOURCE_DIR) + "/data/de");
-  const auto lemmatizer = Lemmatizer::make("traf\tVERB\ttreffen\ngreifen\tVERB\tgreifen\nstand\tVERB\tstehen\nSchiffe\tNOUN\tSchiff|Schiffe\n",
-                                           "form\tupos\tlemma\nwarf\tVERB\twerfen\n",
-                                           {"k|0-|0-", "k|0-|1-"}, predicates("de"), compounds.take());
+  const auto lemmatizer = Lemmatizer::make(
+      "traf\tVERB\ttreffen\ngreifen\tVERB\tgreifen\nstand\tVERB\tstehen\nSchiffe\tNOUN\tSchiff|"
+      "Schiffe\n",
+      "form\tupos\tlemma\nwarf\tVERB\twerfen\n", {"k|0-|0-", "k|0-|1-"}, predicates("de"),
+      compounds.take());
   ASSERT_TRUE(lemmatizer.ok());
   Lemmatizer::Scratch scratch;
   const float scores[] = {1, 0};
@@ -54,7 +56,8 @@ TEST(Lemmatizer, AnUnknownVerbIsKnownByItsRest) {
   EXPECT_EQ(guess("vorwarf", Upos::VERB), "vorwerfen");  // by the language's own table of forms
   EXPECT_EQ(guess("Raketenangriffe", Upos::NOUN), "Raketenangriff");
   EXPECT_EQ(guess("OSZE", Upos::PROPN), "OSZE");
-  EXPECT_EQ(lemmatizer.value().known("Schiffe", Upos::NOUN, scratch), "Schiff");  // the first of two
+  EXPECT_EQ(lemmatizer.value().known("Schiffe", Upos::NOUN, scratch),
+            "Schiff");  // the first of two
 }
 
 }  // namespace

@@ -107,7 +107,8 @@ TEST(SyntaxModel, GivenTokensAndSentencesStay) {
 TEST(SyntaxModel, TheSameArticleGivesTheSameAnswerWithAUsedWorkspace) {
   const auto model = random_model("de");
   SyntaxModel::Workspace used, fresh;
-  Article other("Ganz andere Wörter stehen hier und füllen den Speicher."), a("Das Haus der Stadt."), b("Das Haus der Stadt.");
+  Article other("Ganz andere Wörter stehen hier und füllen den Speicher."),
+      a("Das Haus der Stadt."), b("Das Haus der Stadt.");
   model.annotate(other, used);
   model.annotate(a, used);
   model.annotate(b, fresh);
@@ -122,7 +123,8 @@ TEST(SyntaxModel, MissingModelsFoldersAndInstructionSetsAreErrors) {
   EXPECT_EQ(SyntaxModel::load(kData, "/nowhere", "de").error().kind, Error::kNotFound);
   random_model("de");
   EXPECT_EQ(SyntaxModel::load("/nowhere", testing::TempDir(), "de").error().kind, Error::kNotFound);
-  EXPECT_EQ(SyntaxModel::load(kData, testing::TempDir(), "de", "abacus").error().kind, Error::kUnsupported);
+  EXPECT_EQ(SyntaxModel::load(kData, testing::TempDir(), "de", "abacus").error().kind,
+            Error::kUnsupported);
 }
 
 }  // namespace

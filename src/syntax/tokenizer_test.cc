@@ -45,25 +45,32 @@ TEST(Tokenizer, NumbersDatesAndOrdinalsStayWhole) {
   EXPECT_EQ(tokens("de", "Er kam 2019. Dann ging er."), "Er|kam|2019|.|Dann|ging|er|.");
   EXPECT_EQ(tokens("de", "Es waren 24. Die Polizei"), "Es|waren|24|.|Die|Polizei");
   EXPECT_EQ(tokens("de", "1.000 Euro, 3,5 Prozent"), "1.000|Euro|,|3,5|Prozent");
-  EXPECT_EQ(tokens("de", "die 50-jährige Frau, 90er-Jahre"), "die|50|-|jährige|Frau|,|90er|-|Jahre");
+  EXPECT_EQ(tokens("de", "die 50-jährige Frau, 90er-Jahre"),
+            "die|50|-|jährige|Frau|,|90er|-|Jahre");
   EXPECT_EQ(tokens("en", "$1,200.50 and 10% at 5pm"), "$|1,200.50|and|10|%|at|5|pm");
-  EXPECT_EQ(tokens("en", "on 9/11 or 2024-05-03, call 713-555-0101"), "on|9/11|or|2024-05-03|,|call|713-555-0101");
+  EXPECT_EQ(tokens("en", "on 9/11 or 2024-05-03, call 713-555-0101"),
+            "on|9/11|or|2024-05-03|,|call|713-555-0101");
 }
 
 TEST(Tokenizer, AbbreviationsKeepTheirDot) {
-  EXPECT_EQ(tokens("de", "Dr. Koch sprach z.B. mit St. Gallen."), "Dr.|Koch|sprach|z.B.|mit|St.|Gallen|.");
-  EXPECT_EQ(tokens("en", "Mr. Hill left the U.S. in Sept. 2001."), "Mr.|Hill|left|the|U.S.|in|Sept.|2001|.");
+  EXPECT_EQ(tokens("de", "Dr. Koch sprach z.B. mit St. Gallen."),
+            "Dr.|Koch|sprach|z.B.|mit|St.|Gallen|.");
+  EXPECT_EQ(tokens("en", "Mr. Hill left the U.S. in Sept. 2001."),
+            "Mr.|Hill|left|the|U.S.|in|Sept.|2001|.");
   EXPECT_EQ(tokens("en", "George W. Hill said no. No. 5"), "George|W.|Hill|said|no|.|No.|5");
 }
 
 TEST(Tokenizer, HyphensFollowTheTreebanks) {
-  EXPECT_EQ(tokens("de", "US-Soldaten, Außen- und Innenminister"), "US|-|Soldaten|,|Außen|-|und|Innenminister");
+  EXPECT_EQ(tokens("de", "US-Soldaten, Außen- und Innenminister"),
+            "US|-|Soldaten|,|Außen|-|und|Innenminister");
   EXPECT_EQ(tokens("en", "US-led anti-government ten-year"), "US|-|led|anti-government|ten|-|year");
 }
 
 TEST(Tokenizer, AddressesNamesAndTagsStayWhole) {
-  EXPECT_EQ(tokens("de", "(siehe https://beispiel.de/a_(b)?x=1)."), "(|siehe|https://beispiel.de/a_(b)?x=1|)|.");
-  EXPECT_EQ(tokens("en", "mail a.b@mail.example.org, see example.com."), "mail|a.b@mail.example.org|,|see|example.com|.");
+  EXPECT_EQ(tokens("de", "(siehe https://beispiel.de/a_(b)?x=1)."),
+            "(|siehe|https://beispiel.de/a_(b)?x=1|)|.");
+  EXPECT_EQ(tokens("en", "mail a.b@mail.example.org, see example.com."),
+            "mail|a.b@mail.example.org|,|see|example.com|.");
   EXPECT_EQ(tokens("de", "@kanzleramt: #wahl2025 :-)"), "@kanzleramt|:|#wahl2025|:-)");
 }
 

@@ -13,8 +13,13 @@ TEST(Charset, ValidUtf8StaysAsItIs) {
 }
 
 TEST(Charset, LatinBytesAreReadAsWindows1252) {
-  EXPECT_EQ(decode_to_utf8("Gr\xFC\xDF""e \x96 20 \x80"), "Grüße – 20 €");
-  EXPECT_EQ(decode_to_utf8("Gr\xFC\xDF""e", "ISO-8859-1"), "Grüße");
+  EXPECT_EQ(decode_to_utf8("Gr\xFC\xDF"
+                           "e \x96 20 \x80"),
+            "Grüße – 20 €");
+  EXPECT_EQ(decode_to_utf8("Gr\xFC\xDF"
+                           "e",
+                           "ISO-8859-1"),
+            "Grüße");
 }
 
 TEST(Charset, DeclaredCharsetIsUsedWhenTheBytesAreNotUtf8) {
@@ -24,7 +29,10 @@ TEST(Charset, DeclaredCharsetIsUsedWhenTheBytesAreNotUtf8) {
 
 TEST(Charset, DeclaredCharsetIsIgnoredWhenTheBytesAreUtf8) {
   EXPECT_EQ(decode_to_utf8("Grüße", "ISO-8859-1"), "Grüße");
-  EXPECT_EQ(decode_to_utf8("Gr\xFC\xDF""e", "no-such-charset"), "Grüße");
+  EXPECT_EQ(decode_to_utf8("Gr\xFC\xDF"
+                           "e",
+                           "no-such-charset"),
+            "Grüße");
 }
 
 TEST(Charset, ByteOrderMarkDecidesForUtf16) {
@@ -42,7 +50,9 @@ TEST(Charset, StrayBytesInUtf8BecomeReplacementCharacters) {
 
 TEST(Charset, DeclarationIsFoundInMetaAndXml) {
   EXPECT_EQ(declared_charset("<html><head><meta charset=\"iso-8859-2\">"), "ISO-8859-2");
-  EXPECT_EQ(declared_charset("<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>"), "KOI8-R");
+  EXPECT_EQ(
+      declared_charset("<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>"),
+      "KOI8-R");
   EXPECT_EQ(declared_charset("<?xml version='1.0' encoding='utf-8'?><html>"), "UTF-8");
   EXPECT_EQ(declared_charset("<p>charset=klingon</p>"), "");
 }

@@ -16,7 +16,8 @@ std::string marked(const Article& article) {
   size_t at = 0;
   const std::string_view text = article.text;
   for (const auto& timex : article.timexes) {
-    out += std::string(text.substr(at, timex.bytes.begin - at)) + "[" + std::string(article.bytes(timex.bytes)) + "]";
+    out += std::string(text.substr(at, timex.bytes.begin - at)) + "[" +
+           std::string(article.bytes(timex.bytes)) + "]";
     values += (values.empty() ? "" : "; ") + std::string(article.str(timex.value));
     at = timex.bytes.end;
   }
@@ -27,7 +28,8 @@ std::string expected(const time::Example& example) {
   std::string out, values;
   size_t at = 0;
   for (const auto& e : example.expected) {
-    out += example.text.substr(at, e.bytes.begin - at) + "[" + example.text.substr(e.bytes.begin, e.bytes.size()) + "]";
+    out += example.text.substr(at, e.bytes.begin - at) + "[" +
+           example.text.substr(e.bytes.begin, e.bytes.size()) + "]";
     values += (values.empty() ? "" : "; ") + e.value;
     at = e.bytes.end;
   }

@@ -55,8 +55,9 @@ class Patterns : public testing::Test {
       if (!matcher.match(pattern.value(), at, match)) continue;
       double sum = 0;
       for (const double value : match.captures) sum += std::isnan(value) ? 0 : value;
-      return std::string(text.substr(atoms[match.extent_begin].bytes.begin,
-                                     atoms[match.extent_end - 1].bytes.end - atoms[match.extent_begin].bytes.begin)) +
+      return std::string(text.substr(
+                 atoms[match.extent_begin].bytes.begin,
+                 atoms[match.extent_end - 1].bytes.end - atoms[match.extent_begin].bytes.begin)) +
              " " + std::to_string(static_cast<int>(sum));
     }
     return "";
@@ -72,7 +73,9 @@ TEST_F(Patterns, MatchWordsClassesAndOptionalParts) {
   EXPECT_EQ(found("on [ <month> ]", "by June it"), "");
 }
 
-TEST_F(Patterns, AskForCapitalsWhereTheWordDoes) { EXPECT_EQ(found("<month>", "it may be"), ""); }
+TEST_F(Patterns, AskForCapitalsWhereTheWordDoes) {
+  EXPECT_EQ(found("<month>", "it may be"), "");
+}
 
 TEST_F(Patterns, TellDigitsOfTwoPlacesFromOthers) {
   EXPECT_EQ(found("<day> . ~ <minute>", "at 7.05 or"), "7.05 12");
@@ -107,14 +110,20 @@ TEST(Rules, TellEveryMistakeWithFileAndLine) {
   std::filesystem::create_directories(folder);
   std::ofstream(folder + "/words.tsv") << kWords;
   std::ofstream(folder + "/tense.tsv") << "kind\twords\npast\twas\n";
-  std::ofstream(folder + "/dates.txt") << "rule: xx/one\ntype: DAY\npattern: <month>\nvalue: date month=$month\n+ [May] @ 2024-04-25 => x\n\n"
-                                          "rule: xx/two\ntype: DATE\npattern: <month>\nvalue: date mont=$month\n+ [May] @ 2024-04-25 => x\n\n"
-                                          "rule: xx/three\ntype: DATE\npattern: <month>\nvalue: date day=$day\n";
+  std::ofstream(folder + "/dates.txt")
+      << "rule: xx/one\ntype: DAY\npattern: <month>\nvalue: date month=$month\n+ [May] @ "
+         "2024-04-25 => x\n\n"
+         "rule: xx/two\ntype: DATE\npattern: <month>\nvalue: date mont=$month\n+ [May] @ "
+         "2024-04-25 => x\n\n"
+         "rule: xx/three\ntype: DATE\npattern: <month>\nvalue: date day=$day\n";
   const auto book = RuleBook::read(folder);
   ASSERT_FALSE(book.ok());
-  EXPECT_NE(book.error().message.find("dates.txt:2: type 'DAY'; expected DATE, TIME, DURATION or SET"), std::string::npos);
+  EXPECT_NE(
+      book.error().message.find("dates.txt:2: type 'DAY'; expected DATE, TIME, DURATION or SET"),
+      std::string::npos);
   EXPECT_NE(book.error().message.find("dates.txt:9: no key 'mont'"), std::string::npos);
-  EXPECT_NE(book.error().message.find("no pattern captures what 'day=$day' asks for"), std::string::npos);
+  EXPECT_NE(book.error().message.find("no pattern captures what 'day=$day' asks for"),
+            std::string::npos);
   EXPECT_NE(book.error().message.find("no example"), std::string::npos);
 }
 

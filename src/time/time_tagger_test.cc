@@ -22,7 +22,9 @@ const TimeTagger& tagger() {
   return kTagger;
 }
 
-std::string day_name(Day day) { return day == Interval::kMin || day == Interval::kMax ? "*" : iso(day); }
+std::string day_name(Day day) {
+  return day == Interval::kMin || day == Interval::kMax ? "*" : iso(day);
+}
 
 // "text=value[from..to]precision", one for each expression.
 std::string told(const Article& article) {
@@ -31,7 +33,8 @@ std::string told(const Article& article) {
     if (!out.empty()) out += "; ";
     out += std::string(article.bytes(timex.bytes)) + "=" + std::string(article.str(timex.value));
     if (timex.mod != kEmptyString) out += "/" + std::string(article.str(timex.mod));
-    if (!timex.interval.open()) out += " " + day_name(timex.interval.from) + ".." + day_name(timex.interval.to);
+    if (!timex.interval.open())
+      out += " " + day_name(timex.interval.from) + ".." + day_name(timex.interval.to);
     if (timex.precision != TimePrecision::kNone) out += " " + std::string(name(timex.precision));
   }
   return out;
@@ -48,26 +51,34 @@ std::string date_of(std::string_view lang, std::string_view text) {
   const auto article = time::plain_article(lang, text, "");
   tagger().annotate(*article);
   if (!article->date.known()) return "none";
-  return std::string(name(article->date.basis)) + " " + iso(article->date.span.from) + ".." + iso(article->date.span.to);
+  return std::string(name(article->date.basis)) + " " + iso(article->date.span.from) + ".." +
+         iso(article->date.span.to);
 }
 
 TEST(TimeTagger, GivesTheDaysAndThePrecisionOfAnExpression) {
-  EXPECT_EQ(tagged("de", "Am Mittwoch tagte der Rat.", "2024-04-25"), "Mittwoch=2024-04-24 2024-04-24..2024-04-24 day");
+  EXPECT_EQ(tagged("de", "Am Mittwoch tagte der Rat.", "2024-04-25"),
+            "Mittwoch=2024-04-24 2024-04-24..2024-04-24 day");
   EXPECT_EQ(tagged("de", "In der vergangenen Woche tagte der Rat.", "2024-04-25"),
             "der vergangenen Woche=2024-W16 2024-04-15..2024-04-21 week");
-  EXPECT_EQ(tagged("de", "Im vergangenen Jahr kam er.", "2024-04-25"), "vergangenen Jahr=2023 2023-01-01..2023-12-31 year");
-  EXPECT_EQ(tagged("en", "It opened last fall.", "2024-04-25"), "last fall=2023-FA 2023-09-01..2023-11-30 season");
+  EXPECT_EQ(tagged("de", "Im vergangenen Jahr kam er.", "2024-04-25"),
+            "vergangenen Jahr=2023 2023-01-01..2023-12-31 year");
+  EXPECT_EQ(tagged("en", "It opened last fall.", "2024-04-25"),
+            "last fall=2023-FA 2023-09-01..2023-11-30 season");
 }
 
 TEST(TimeTagger, NarrowsTheDaysByBeginningMiddleAndEnd) {
-  EXPECT_EQ(tagged("de", "Er kam Anfang April 2022.", "2024-04-25"), "Anfang April 2022=2022-04/START 2022-04-01..2022-04-10 month");
-  EXPECT_EQ(tagged("de", "Er kam Mitte April 2022.", "2024-04-25"), "Mitte April 2022=2022-04/MID 2022-04-11..2022-04-20 month");
-  EXPECT_EQ(tagged("de", "Er kam Ende April 2022.", "2024-04-25"), "Ende April 2022=2022-04/END 2022-04-21..2022-04-30 month");
+  EXPECT_EQ(tagged("de", "Er kam Anfang April 2022.", "2024-04-25"),
+            "Anfang April 2022=2022-04/START 2022-04-01..2022-04-10 month");
+  EXPECT_EQ(tagged("de", "Er kam Mitte April 2022.", "2024-04-25"),
+            "Mitte April 2022=2022-04/MID 2022-04-11..2022-04-20 month");
+  EXPECT_EQ(tagged("de", "Er kam Ende April 2022.", "2024-04-25"),
+            "Ende April 2022=2022-04/END 2022-04-21..2022-04-30 month");
 }
 
 TEST(TimeTagger, BindsAPartOfTheDayToTheDayNamedBefore) {
   EXPECT_EQ(tagged("de", "Sie kam am Montag an. Am Nachmittag sprach sie.", "2024-04-25"),
-            "Montag=2024-04-22 2024-04-22..2024-04-22 day; Nachmittag=2024-04-22TAF 2024-04-22..2024-04-22 day");
+            "Montag=2024-04-22 2024-04-22..2024-04-22 day; Nachmittag=2024-04-22TAF "
+            "2024-04-22..2024-04-22 day");
 }
 
 TEST(TimeTagger, ReadsTheTenseOfTheGoverningVerbInTheTree) {
@@ -107,17 +118,20 @@ TEST(TimeTagger, TakesAPlannedDateAsLyingAheadThoughItWasDecidedBefore) {
 
 TEST(TimeTagger, CountsFromTheDayNamedBeforeWhereTheTextDoes) {
   EXPECT_EQ(tagged("de", "Am 3. Mai 2021 kam sie; zwei Tage später ging sie.", "2024-04-25"),
-            "3. Mai 2021=2021-05-03 2021-05-03..2021-05-03 day; zwei Tage später=2021-05-05 2021-05-05..2021-05-05 day");
+            "3. Mai 2021=2021-05-03 2021-05-03..2021-05-03 day; zwei Tage später=2021-05-05 "
+            "2021-05-05..2021-05-05 day");
 }
 
 TEST(TimeTagger, TellsTheDaysThatALengthOfTimeCovers) {
   EXPECT_EQ(tagged("de", "In den kommenden Tagen soll es regnen.", "2024-04-25"),
             "den kommenden Tagen=PXD 2024-04-26..2024-05-02 span");
-  EXPECT_EQ(tagged("de", "Vor zwei Jahren war es anders.", "2024-04-25"), "zwei Jahren=P2Y 2022-01-01..2022-12-31 year");
+  EXPECT_EQ(tagged("de", "Vor zwei Jahren war es anders.", "2024-04-25"),
+            "zwei Jahren=P2Y 2022-01-01..2022-12-31 year");
 }
 
 TEST(TimeTagger, LeavesRelativeExpressionsOpenWhereNoDateIsKnown) {
-  EXPECT_EQ(tagged("de", "Am Mittwoch tagte der Rat, gestern ruhte er.", ""), "Mittwoch=XXXX-WXX-3; gestern=XXXX-XX-XX");
+  EXPECT_EQ(tagged("de", "Am Mittwoch tagte der Rat, gestern ruhte er.", ""),
+            "Mittwoch=XXXX-WXX-3; gestern=XXXX-XX-XX");
 }
 
 TEST(TimeTagger, FindsNothingInALanguageThatWasNotLoaded) {
@@ -127,8 +141,10 @@ TEST(TimeTagger, FindsNothingInALanguageThatWasNotLoaded) {
 }
 
 TEST(TimeTagger, StandsTextsThatAreNoTexts) {
-  for (const std::string_view text : {"", "31", "31.", "99999999999999.99999.9999", "\xff\xfe 3. Mai", "am am am am am 3.3.3.3.",
-                                      "1.1.1.1.1.1.1.", "31. Februar 2021", "0. Mai 0000", "Mai Mai Mai", "vor vor vor 5", "- - - 3"}) {
+  for (const std::string_view text :
+       {"", "31", "31.", "99999999999999.99999.9999", "\xff\xfe 3. Mai", "am am am am am 3.3.3.3.",
+        "1.1.1.1.1.1.1.", "31. Februar 2021", "0. Mai 0000", "Mai Mai Mai", "vor vor vor 5",
+        "- - - 3"}) {
     for (const std::string_view lang : {"de", "en"}) {
       const auto article = time::plain_article(lang, text, "2024-04-25");
       tagger().annotate(*article);
@@ -140,7 +156,9 @@ TEST(TimeTagger, StandsTextsThatAreNoTexts) {
 }
 
 TEST(TimeTagger, GivesTheSameAnswerOnManyThreads) {
-  const std::string text = "Am Montagabend brannte es; zwei Tage später, am 24. April, war alles vorbei. Im Mai wird gewählt.";
+  const std::string text =
+      "Am Montagabend brannte es; zwei Tage später, am 24. April, war alles vorbei. Im Mai wird "
+      "gewählt.";
   const std::string expected = tagged("de", text, "2024-04-25");
   std::vector<std::string> answers(8);
   {
@@ -154,26 +172,33 @@ TEST(TimeTagger, GivesTheSameAnswerOnManyThreads) {
 }
 
 TEST(PublicationDate, IsReadFromADateline) {
-  EXPECT_EQ(date_of("en", "Council votes for the bridge\n\nMay 3, 2021\n\nThe council voted today."), "inferred 2021-05-03..2021-05-03");
-  EXPECT_EQ(date_of("de", "Oslo, 3. Mai 2021 - Der Rat hat gestern getagt."), "inferred 2021-05-03..2021-05-03");
+  EXPECT_EQ(
+      date_of("en", "Council votes for the bridge\n\nMay 3, 2021\n\nThe council voted today."),
+      "inferred 2021-05-03..2021-05-03");
+  EXPECT_EQ(date_of("de", "Oslo, 3. Mai 2021 - Der Rat hat gestern getagt."),
+            "inferred 2021-05-03..2021-05-03");
 }
 
 TEST(PublicationDate, FollowsFromAWeekdayWithDayAndMonth) {
   // In 2021 and 2022, only 2021 has a Monday on 3 May.
-  EXPECT_EQ(date_of("de", "Am Montag, den 3. Mai, tagte der Rat. Seit Januar 2021 ruhte der Bau."), "inferred 2021-05-03..2021-05-09");
+  EXPECT_EQ(date_of("de", "Am Montag, den 3. Mai, tagte der Rat. Seit Januar 2021 ruhte der Bau."),
+            "inferred 2021-05-03..2021-05-09");
 }
 
 TEST(PublicationDate, LiesBetweenTheNewestPastAndTheFirstFutureDate) {
-  EXPECT_EQ(date_of("en", "The council met on May 3, 2021. It will meet again on June 7, 2021."), "inferred 2021-05-03..2021-06-07");
+  EXPECT_EQ(date_of("en", "The council met on May 3, 2021. It will meet again on June 7, 2021."),
+            "inferred 2021-05-03..2021-06-07");
 }
 
 TEST(PublicationDate, FollowsTheNewestDayOfALeadThatSpeaksOfTheseDays) {
-  EXPECT_EQ(date_of("en", "The council met on Monday, May 3, 2021."), "inferred 2021-05-03..2021-06-02");
+  EXPECT_EQ(date_of("en", "The council met on Monday, May 3, 2021."),
+            "inferred 2021-05-03..2021-06-02");
   EXPECT_EQ(date_of("en", "The council was founded on May 3, 2021."), "none");
 }
 
 TEST(PublicationDate, IsReadFromTheCreditAtTheEnd) {
-  EXPECT_EQ(date_of("de", "Der Rat hat am Montag getagt. (APA, 3.5.2021)"), "inferred 2021-05-03..2021-05-03");
+  EXPECT_EQ(date_of("de", "Der Rat hat am Montag getagt. (APA, 3.5.2021)"),
+            "inferred 2021-05-03..2021-05-03");
 }
 
 TEST(PublicationDate, StaysUnknownWhereTheTextTellsNone) {
@@ -182,7 +207,8 @@ TEST(PublicationDate, StaysUnknownWhereTheTextTellsNone) {
 
 TEST(PublicationDate, AnchorsRelativeExpressionsWhereItIsNarrow) {
   EXPECT_EQ(tagged("de", "Oslo, 3. Mai 2021 - Der Rat hat gestern getagt.", ""),
-            "3. Mai 2021=2021-05-03 2021-05-03..2021-05-03 day; gestern=2021-05-02 2021-05-02..2021-05-02 day");
+            "3. Mai 2021=2021-05-03 2021-05-03..2021-05-03 day; gestern=2021-05-02 "
+            "2021-05-02..2021-05-02 day");
 }
 
 TEST(PublicationDate, IsNotTouchedWhereItIsGiven) {
