@@ -4,6 +4,7 @@
 
 #include "eval/json_lines.h"
 #include "eval/scorers.h"
+#include "eval/words.h"
 #include "text/utf8.h"
 
 namespace diurna {
@@ -23,18 +24,8 @@ std::string letters(const std::string& text) {
 
 std::set<std::string> word_set(const std::string& text) {
   std::set<std::string> words;
-  std::string word;
-  size_t length = 0;
-  for (size_t at = 0; at < text.size(); at += length) {
-    const auto c = code_point_at(text, at, &length);
-    if (is_letter(c) || is_digit(c)) {
-      append_utf8(to_lower(c), word);
-    } else if (!word.empty()) {
-      if (count_code_points(word) > 2) words.insert(word);
-      word.clear();
-    }
-  }
-  if (count_code_points(word) > 2) words.insert(word);
+  for (auto& word : words_of(text))
+    if (count_code_points(word) > 2) words.insert(std::move(word));
   return words;
 }
 

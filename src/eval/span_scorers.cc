@@ -8,7 +8,7 @@
 
 #include "eval/json_lines.h"
 #include "eval/scorers.h"
-#include "text/utf8.h"
+#include "eval/words.h"
 
 namespace diurna {
 namespace {
@@ -90,23 +90,6 @@ bool same_country(const std::string& gold, const Json& place,
   const std::string system = json_text(place, "country");
   const auto known = alpha3.find(gold);
   return !system.empty() && (system == gold || (known != alpha3.end() && known->second == system));
-}
-
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> words;
-  std::string word;
-  size_t length = 0;
-  for (size_t at = 0; at < text.size(); at += length) {
-    const auto c = code_point_at(text, at, &length);
-    if (is_letter(c) || is_digit(c)) {
-      append_utf8(to_lower(c), word);
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
 }
 
 }  // namespace
